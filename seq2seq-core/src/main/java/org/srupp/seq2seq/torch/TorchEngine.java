@@ -1,0 +1,46 @@
+package org.srupp.seq2seq.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Starts DJL's PyTorch engine the one way srupp uses it. */
+public final class TorchEngine {
+  private TorchEngine() {}
+
+  /**
+   * Starts the engine, if that has not happened yet, and sets the number of threads of its matrix
+   * products.
+   *
+   * <p>DJL reports its use to a server by default and downloads what it misses; a private
+   * translator does neither.
+   *
+   * @param threads threads within one operation, for the calling thread too
+   * @return a manager of the process's life, which the caller closes
+   */
+  public static NDManager start(int threads) {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    Engine engine = Engine.getEngine("PyTorch");
+    TorchLibrary.selfTest(engine.getVersion());
+    JniUtils.setNumThreads(threads);
+    return engine.newBaseManager();
+  }
+
+  /**
+   * Makes every random draw of the engine that follows, on the CPU, a function of the seed alone.
+   *
+   * @param seed any number
+   */
+  public static void seed(long seed) {
+    JniUtils.setSeed(seed);
+  }
+
+  /**
+   * Sets the number of threads within one operation; the engine keeps part of this per calling
+   * thread.
+   */
+  public static void threads(int threads) {
+    JniUtils.setNumThreads(threads);
+  }
+}

@@ -1,0 +1,163 @@
+package org.srupp.seq2seq.torch;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import ai.djl.pytorch.jni.LibUtils;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/**
+ * The functions of libtorch's C ABI ({@code torch/csrc/inductor/aoti_torch/c/shim.h}) that srupp
+ * calls.
+ */
+final class TorchLibrary {
+  /** The ABI is stable within this version only as far as srupp has tested it. */
+  static final String TESTED_VERSION = "2.7.1";
+
+  static final int FLOAT32 = 6;
+
+  private static final SymbolLookup SYMBOLS =
+      SymbolLookup.libraryLookup(
+          Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu")), Arena.global());
+
+  private static final MethodHandle DATA_POINTER =
+      bind("aoti_torch_get_data_ptr", JAVA_LONG, ADDRESS);
+  private static final MethodHandle STRIDES = bind("aoti_torch_get_strides", JAVA_LONG, ADDRESS);
+  private static final MethodHandle FROM_BLOB =
+      bind(
+          "aoti_torch_create_tensor_from_blob",
+          ADDRESS,
+          JAVA_LONG,
+          ADDRESS,
+          ADDRESS,
+          JAVA_LONG,
+          JAVA_INT,
+          JAVA_INT,
+          JAVA_INT,
+          ADDRESS);
+  private static final MethodHandle DELETE = bind("aoti_torch_delete_tensor_object", JAVA_LONG);
+  private static final MethodHandle MM_OUT =
+      bind("aoti_torch_mm_out", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle ADDMM_OUT =
+      bind(
+          "aoti_torch_addmm_out",
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_FLOAT,
+          JAVA_FLOAT);
+
+  private TorchLibrary() {}
+
+  private static MethodHandle bind(String name, MemoryLayout... arguments) {
+    return Linker.nativeLinker()
+        .downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
+  }
+
+  static void selfTest(String version) {
+    if (!version.startsWith(TESTED_VERSION)) {
+      throw new IllegalStateException(
+          "libtorch "
+              + version
+              + " was loaded, but srupp is tested with "
+              + TESTED_VERSION
+              + "; unset PYTORCH_LIBRARY_PATH and PYTORCH_VERSION, or build srupp with matching artifacts");
+    }
+  }
+
+  static MemorySegment dataPointer(long tensor) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment result = arena.allocate(ADDRESS);
+      check("aoti_torch_get_data_ptr", (int) DATA_POINTER.invokeExact(tensor, result));
+      return result.get(ADDRESS, 0);
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static long[] strides(long tensor, int dimensions) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment result = arena.allocate(ADDRESS);
+      check("aoti_torch_get_strides", (int) STRIDES.invokeExact(tensor, result));
+      return result
+          .get(ADDRESS, 0)
+          .reinterpret(dimensions * JAVA_LONG.byteSize())
+          .toArray(JAVA_LONG);
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  /**
+   * A tensor over given float32 memory, (rows, columns) with the given strides; the caller deletes
+   * it.
+   */
+  static long matrix(
+      MemorySegment data, long rows, long columns, long rowStride, long columnStride) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment sizes = arena.allocateFrom(JAVA_LONG, rows, columns);
+      MemorySegment strides = arena.allocateFrom(JAVA_LONG, rowStride, columnStride);
+      MemorySegment result = arena.allocate(JAVA_LONG);
+      check(
+          "aoti_torch_create_tensor_from_blob",
+          (int) FROM_BLOB.invokeExact(data, 2L, sizes, strides, 0L, FLOAT32, 0, 0, result));
+      return result.get(JAVA_LONG, 0);
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static void delete(long tensor) {
+    try {
+      check("aoti_torch_delete_tensor_object", (int) DELETE.invokeExact(tensor));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static void mm(long out, long a, long b) {
+    try {
+      check("aoti_torch_mm_out", (int) MM_OUT.invokeExact(out, a, b));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static void addmm(long out, long bias, long a, long b) {
+    try {
+      check("aoti_torch_addmm_out", (int) ADDMM_OUT.invokeExact(out, bias, a, b, 1f, 1f));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  private static void check(String function, int code) {
+    if (code != 0) {
+      throw new IllegalStateException(
+          function
+              + " of libtorch failed with code "
+              + code
+              + "; libtorch's own message is on standard error");
+    }
+  }
+
+  private static RuntimeException propagate(Throwable e) {
+    if (e instanceof RuntimeException) {
+      return (RuntimeException) e;
+    }
+    if (e instanceof Error) {
+      throw (Error) e;
+    }
+    return new IllegalStateException(e);
+  }
+}
