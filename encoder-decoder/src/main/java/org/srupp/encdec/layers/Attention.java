@@ -1,0 +1,132 @@
+package org.srupp.encdec.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.srupp.seq2seq.autograd.Initialization;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+
+/**
+ * U by attention in the inner size P (Lei 2021, equations 4 to 8).
+ *
+ * <pre>
+ *   Z = [memory; x] W1ᵀ          Q = Z of x           [K | V] = Z W2ᵀ
+ *   O = softmax(Q Kᵀ / sqrt(P / H) + mask) V          Y = LN(Z of x + alpha O)          U = dropout(Y) W3ᵀ
+ * </pre>
+ *
+ * The residual Z is the one before any normalisation; {@link Norm#PRE} normalises Z for queries,
+ * keys and values instead of Y.
+ */
+final class Attention implements Transform {
+  private final LayerConfig config;
+  private final String name;
+  private final NDArray w1;
+  private final NDArray w2;
+  private final NDArray w3;
+  private final NDArray alpha;
+  private final NDArray gamma;
+  private final NDArray beta;
+
+  Attention(LayerConfig config, String name, ParameterSet parameters) {
+    this.config = config;
+    this.name = name;
+    w1 = parameters.get(name + ".linear1.weight");
+    w2 = parameters.get(name + ".linear2.weight");
+    w3 = parameters.get(name + ".linear3.weight");
+    alpha = parameters.get(name + ".alpha");
+    boolean norm = config.transformNorm() != Norm.NONE;
+    gamma = norm ? parameters.get(name + ".layer_norm.weight") : null;
+    beta = norm ? parameters.get(name + ".layer_norm.bias") : null;
+  }
+
+  static List<ParameterSpec> specs(LayerConfig config, String name) {
+    long in = config.inputs();
+    long p = config.projection();
+    long out = (long) config.subMatrices() * config.units();
+    double scale = Math.sqrt(1 - config.dropout());
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(ParameterSpec.of(name + ".alpha", Initialization.constant(0), 1));
+    specs.add(ParameterSpec.of(name + ".linear1.weight", Initialization.xavier(in, p, 1), p, in));
+    specs.add(
+        ParameterSpec.of(name + ".linear2.weight", Initialization.xavier(p, 2 * p, 1), 2 * p, p));
+    specs.add(
+        ParameterSpec.of(name + ".linear3.weight", Initialization.xavier(p, out, scale), out, p));
+    if (config.transformNorm() != Norm.NONE) {
+      specs.addAll(SruppLayer.normSpecs(name + ".layer_norm", p));
+    }
+    return specs;
+  }
+
+  @Override
+  public NDArray apply(NDArray x, AttentionContext context, Dropout dropout) {
+    NDArray z = Ops.linear(x, w1, null);
+    NDArray all = withMemory(z, context.memory());
+    NDArray seen = config.transformNorm() == Norm.PRE ? Ops.layerNorm(all, gamma, beta) : all;
+    NDArray attended = attend(queries(seen, z), seen, context.mask(), dropout);
+    NDArray y = attended.mul(alpha).add(z);
+    if (config.transformNorm() == Norm.POST) {
+      y = Ops.layerNorm(y, gamma, beta);
+    }
+    return Ops.linear(dropout.apply(name + ".proj", y, config.dropout()), w3, null);
+  }
+
+  private NDArray withMemory(NDArray z, NDArray memory) {
+    return memory == null ? z : Ops.linear(memory, w1, null).concat(z, 0);
+  }
+
+  private static NDArray queries(NDArray seen, NDArray z) {
+    long steps = z.getShape().get(0);
+    long keys = seen.getShape().get(0);
+    return keys == steps ? seen : seen.get("{}:{}", keys - steps, keys);
+  }
+
+  /**
+   * The weighted sums O, (L, B, P), of queries (L, B, P) over keys and values of {@code seen}, (K,
+   * B, P).
+   */
+  private NDArray attend(NDArray queries, NDArray seen, NDArray mask, Dropout dropout) {
+    NDList keysAndValues = Ops.linear(seen, w2, null).split(2, 2);
+    NDArray q = perHead(queries.mul(scale(queries)));
+    NDArray k = perHead(keysAndValues.get(0));
+    NDArray v = perHead(keysAndValues.get(1));
+    NDArray scores = masked(q.batchMatMul(k.transpose(0, 2, 1)), mask);
+    NDArray weights = dropout.apply(name + ".attn", scores.softmax(-1), config.attentionDropout());
+    return weights.batchMatMul(v).transpose(1, 0, 2).reshape(queries.getShape());
+  }
+
+  /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
+  private NDArray scale(NDArray like) {
+    double scale = 1 / Math.sqrt((double) config.projection() / config.heads());
+    return like.getDataType() == DataType.FLOAT64
+        ? like.getManager().create(scale)
+        : like.getManager().create((float) scale);
+  }
+
+  /** (L, B, P) seen as (B * H, L, P / H), stream before head. */
+  private NDArray perHead(NDArray array) {
+    Shape shape = array.getShape();
+    long heads = config.heads();
+    return array
+        .reshape(shape.get(0), shape.get(1) * heads, shape.get(2) / heads)
+        .transpose(1, 0, 2);
+  }
+
+  private NDArray masked(NDArray scores, NDArray mask) {
+    if (mask == null) {
+      return scores;
+    }
+    if (config.heads() == 1) {
+      return scores.add(mask);
+    }
+    Shape shape = scores.getShape();
+    long heads = config.heads();
+    return scores
+        .reshape(shape.get(0) / heads, heads, shape.get(1), shape.get(2))
+        .add(mask.expandDims(1))
+        .reshape(shape);
+  }
+}

@@ -1,0 +1,91 @@
+package org.srupp.encdec.layers;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.seq2seq.autograd.Initialization;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
+
+/** Layers on top of each other, each seeing its own memory (the authors' {@code SRUpp}). */
+public final class SruppStack {
+  private final List<SruppLayer> layers = new ArrayList<>();
+  private final NDArray inputToHidden;
+
+  /**
+   * Builds the stack over existing parameters.
+   *
+   * @param name prefix of its parameters' names
+   */
+  public SruppStack(
+      StackConfig config, String name, ParameterSet parameters, RecurrenceKernel kernel) {
+    List<LayerConfig> configs = config.layerConfigs();
+    for (int i = 0; i < configs.size(); i++) {
+      layers.add(new SruppLayer(configs.get(i), layerName(name, i), parameters, kernel));
+    }
+    inputToHidden =
+        config.projectsInput() ? parameters.get(name + ".input_to_hidden.weight") : null;
+  }
+
+  private static String layerName(String name, int layer) {
+    return name + ".rnn_lst." + layer;
+  }
+
+  /** The stack's parameters in order. */
+  public static List<ParameterSpec> specs(StackConfig config, String name) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    if (config.projectsInput()) {
+      specs.add(
+          ParameterSpec.of(
+              name + ".input_to_hidden.weight",
+              Initialization.xavier(config.inputs(), config.units(), 1),
+              config.units(),
+              config.inputs()));
+    }
+    List<LayerConfig> layers = config.layerConfigs();
+    for (int i = 0; i < layers.size(); i++) {
+      specs.addAll(SruppLayer.specs(layers.get(i), layerName(name, i)));
+    }
+    return specs;
+  }
+
+  /** Number of layers. */
+  public int size() {
+    return layers.size();
+  }
+
+  /**
+   * Runs the stack over a batch.
+   *
+   * @param input (L, B, inputs)
+   * @param c0 one state (B, D) a layer, or null for zeros
+   * @param memory one memory (M, B, width of the layer's input) a layer, with nulls where a layer
+   *     has none; or null
+   * @param mask of {@link AttentionContext#mask}, the same for all layers; or null
+   * @param padded (L, B) bytes, or null
+   */
+  public StackOutput forward(
+      Tape tape,
+      NDArray input,
+      List<NDArray> c0,
+      List<NDArray> memory,
+      NDArray mask,
+      NDArray padded,
+      Dropout dropout) {
+    NDArray x = inputToHidden == null ? input : Ops.linear(input, inputToHidden, null);
+    List<NDArray> states = new ArrayList<>();
+    List<NDArray> inputs = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      x = tape.leaf(x);
+      inputs.add(x);
+      AttentionContext context = new AttentionContext(memory == null ? null : memory.get(i), mask);
+      LayerOutput output =
+          layers.get(i).forward(tape, x, c0 == null ? null : c0.get(i), context, padded, dropout);
+      states.add(output.c());
+      x = output.h();
+    }
+    return new StackOutput(x, states, inputs);
+  }
+}

@@ -1,0 +1,140 @@
+package org.srupp.encdec.model;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.InferenceStack;
+import org.srupp.encdec.layers.StackState;
+import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.decode.StepScorer;
+import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.TensorMemory;
+
+/** Encodes sentences once and starts a step-by-step search over them. */
+final class SruppTranslationScorers implements TranslationScorers {
+  private final SruppTranslationConfig config;
+  private final InferenceStack encoder;
+  private final InferenceStack decoder;
+  private final MemorySegment sourceTable;
+  private final MemorySegment targetTable;
+  private final MatrixProduct narrow;
+  private final MatrixProduct vocabulary;
+
+  SruppTranslationScorers(
+      SruppTranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+    this.config = config;
+    encoder = new InferenceStack(config.encoder(), "encoder", parameters, kernels);
+    decoder = new InferenceStack(config.decoder(), "decoder", parameters, kernels);
+    sourceTable = TensorMemory.of(parameters.get("embedding_src.weight"));
+    targetTable = TensorMemory.of(parameters.get("embedding_tgt.weight"));
+    narrow =
+        new MatrixProduct(
+            parameters.get("output_projection.weight"), parameters.get("output_projection.bias"));
+    vocabulary =
+        new MatrixProduct(
+            parameters.get("embedding_tgt.weight"), parameters.get("output_layer.bias"));
+  }
+
+  @Override
+  public StepScorer start(int[][] sources) {
+    Workspace workspace = new Workspace();
+    try {
+      return new Scorer(workspace, encode(workspace, sources));
+    } catch (RuntimeException | Error e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private StackState encode(Workspace workspace, int[][] sources) {
+    int batch = sources.length;
+    int[] lengths = Arrays.stream(sources).mapToInt(s -> s.length).toArray();
+    int longest = Arrays.stream(lengths).max().orElseThrow();
+    long row = (long) config.embedding() * Float.BYTES;
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment x = arena.allocate(Workspace.paddedRows(longest * batch) * row, 64);
+      MemorySegment padded = arena.allocate((long) longest * batch);
+      for (int t = 0; t < longest; t++) {
+        for (int b = 0; b < batch; b++) {
+          long at = (long) t * batch + b;
+          if (t < lengths[b]) {
+            MemorySegment.copy(sourceTable, sources[b][t] * row, x, at * row, row);
+          } else {
+            padded.set(ValueLayout.JAVA_BYTE, at, (byte) 1);
+          }
+        }
+      }
+      MemorySegment[] states = states(arena, batch);
+      MemorySegment source = encoder.encode(workspace, x, lengths, padded, states);
+      return decoder.start(workspace, source, lengths, states);
+    }
+  }
+
+  private MemorySegment[] states(Arena arena, int batch) {
+    if (config.decoderStart() == DecoderStart.ZEROS) {
+      return null;
+    }
+    MemorySegment[] states = new MemorySegment[config.encoderLayers()];
+    Arrays.setAll(states, i -> arena.allocate((long) batch * config.hidden() * Float.BYTES, 64));
+    return states;
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    decoder.close();
+    narrow.close();
+    vocabulary.close();
+  }
+
+  private final class Scorer implements StepScorer {
+    private final Workspace workspace;
+    private final StackState state;
+    private final OutputBuffers buffers;
+
+    Scorer(Workspace workspace, StackState state) {
+      this.workspace = workspace;
+      this.state = state;
+      buffers = new OutputBuffers(config.embedding(), config.targetVocabulary());
+    }
+
+    @Override
+    public int vocabularySize() {
+      return config.targetVocabulary();
+    }
+
+    @Override
+    public int rows() {
+      return state.rows();
+    }
+
+    @Override
+    public MemorySegment step(int[] lastTokens) {
+      int rows = state.rows();
+      buffers.ensure(rows);
+      long row = (long) config.embedding() * Float.BYTES;
+      for (int i = 0; i < rows; i++) {
+        MemorySegment.copy(targetTable, lastTokens[i] * row, buffers.inner(), i * row, row);
+      }
+      MemorySegment h = decoder.step(workspace, state, buffers.inner());
+      int padded = Workspace.paddedRows(rows);
+      narrow.apply(h, buffers.inner(), padded);
+      vocabulary.apply(buffers.inner(), buffers.logits(), padded);
+      return buffers.logits().asSlice(0, (long) rows * config.targetVocabulary() * Float.BYTES);
+    }
+
+    @Override
+    public void select(int[] parents) {
+      state.select(parents);
+    }
+
+    @Override
+    public void close() {
+      buffers.close();
+      workspace.close();
+    }
+  }
+}
