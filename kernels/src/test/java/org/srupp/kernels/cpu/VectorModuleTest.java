@@ -19,8 +19,7 @@ class VectorModuleTest {
   /** Started in a JVM of its own, without the module. */
   static final class NeedsLanes {
     public static void main(String[] arguments) {
-      VectorModule.require();
-      LaneMath.sigmoid(0f);
+      new VectorRecurrence(new WorkerPool(1));
     }
   }
 

@@ -1,0 +1,9 @@
+package org.srupp.kernels;
+
+/** Which implementation of the kernels runs. */
+public enum KernelBackend {
+  /** Plain loops in double: exact, slow, for checking; takes float32 and float64. */
+  REFERENCE,
+  /** The Vector API on all cores; takes float32. */
+  VECTOR
+}

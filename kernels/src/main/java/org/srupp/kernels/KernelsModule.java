@@ -1,0 +1,34 @@
+package org.srupp.kernels;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.WorkerPool;
+
+/** Binds the kernels of one backend. */
+public final class KernelsModule extends AbstractModule {
+  private final KernelBackend backend;
+
+  /** Binds the kernels of {@code backend}. */
+  public KernelsModule(KernelBackend backend) {
+    this.backend = backend;
+  }
+
+  // One pool for all kernels of a process, or they would compete for the cores.
+  @Provides
+  @Singleton
+  WorkerPool workerPool() {
+    return new WorkerPool();
+  }
+
+  @Provides
+  @Singleton
+  RecurrenceKernel recurrenceKernel(WorkerPool pool) {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceRecurrence();
+      case VECTOR -> new VectorRecurrence(pool);
+    };
+  }
+}

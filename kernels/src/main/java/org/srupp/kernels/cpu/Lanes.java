@@ -1,0 +1,33 @@
+package org.srupp.kernels.cpu;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Reads and writes float32 in segments, a vector or one value at a byte offset; bounds are always
+ * checked.
+ */
+final class Lanes {
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  private Lanes() {}
+
+  static FloatVector load(MemorySegment from, long offset) {
+    return FloatVector.fromMemorySegment(LaneMath.FLOATS, from, offset, ORDER);
+  }
+
+  static void store(FloatVector vector, MemorySegment to, long offset) {
+    vector.intoMemorySegment(to, offset, ORDER);
+  }
+
+  static float get(MemorySegment from, long offset) {
+    return from.get(JAVA_FLOAT_UNALIGNED, offset);
+  }
+
+  static void set(MemorySegment to, long offset, float value) {
+    to.set(JAVA_FLOAT_UNALIGNED, offset, value);
+  }
+}

@@ -1,0 +1,58 @@
+package org.srupp.kernels;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Which package may use what. The contract (interfaces, records, enums of the root package) is seen
+ * by its implementations in {@code cpu}; only the module class sees those. Contract,
+ * implementations, wiring: no class refers back.
+ */
+@AnalyzeClasses(
+    packages = "org.srupp.kernels",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class KernelsArchitectureTest {
+  @ArchTest
+  static final ArchRule ONLY_THE_MODULE_SEES_IMPLEMENTATIONS_AND_GUICE =
+      noClasses()
+          .that(resideInAPackage("org.srupp.kernels").and(not(type(KernelsModule.class))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.srupp.kernels.cpu..", "com.google..");
+
+  @ArchTest
+  static final ArchRule THE_ROOT_USES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "org.srupp.kernels",
+                  "org.srupp.kernels.cpu",
+                  "com.google.inject..",
+                  "org.slf4j.."));
+
+  @ArchTest
+  static final ArchRule CPU_USES_THE_JDK_AND_THE_CONTRACT =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels.cpu..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "jdk.incubator.vector..", "org.srupp.kernels.cpu..")
+                  .or(
+                      resideInAPackage("org.srupp.kernels")
+                          .and(not(type(KernelsModule.class)))
+                          .and(not(type(KernelBackend.class)))));
+}

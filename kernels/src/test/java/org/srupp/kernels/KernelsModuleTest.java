@@ -1,0 +1,47 @@
+package org.srupp.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.VectorRecurrence;
+
+class KernelsModuleTest {
+  private static final class StrictModule extends AbstractModule {
+    @Override
+    protected void configure() {
+      binder().requireExplicitBindings();
+      binder().requireAtInjectOnConstructors();
+      binder().requireExactBindingAnnotations();
+      binder().disableCircularProxies();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelBackend.class)
+  void everyBackendBuilds(KernelBackend backend) {
+    Injector injector = injector(backend);
+    RecurrenceKernel kernel = injector.getInstance(RecurrenceKernel.class);
+    assertSame(kernel, injector.getInstance(RecurrenceKernel.class));
+  }
+
+  @Test
+  void aBackendIsWhatItsNameSays() {
+    assertInstanceOf(
+        ReferenceRecurrence.class,
+        injector(KernelBackend.REFERENCE).getInstance(RecurrenceKernel.class));
+    assertInstanceOf(
+        VectorRecurrence.class, injector(KernelBackend.VECTOR).getInstance(RecurrenceKernel.class));
+  }
+
+  private static Injector injector(KernelBackend backend) {
+    return Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new KernelsModule(backend));
+  }
+}
