@@ -1,0 +1,17 @@
+package org.srupp.seq2seq.train;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that an optimizer carries from update to update.
+ *
+ * @param moments m and v of every parameter, in the order of the parameters
+ * @param steps number of steps made, by parameter name
+ */
+public record OptimizerState(List<StateMemory> moments, Map<String, Long> steps) {
+  public OptimizerState {
+    moments = List.copyOf(moments);
+    steps = Map.copyOf(steps);
+  }
+}

@@ -1,0 +1,37 @@
+package org.srupp.seq2seq.train;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * An array of an optimizer's state under the name that it has in a checkpoint.
+ *
+ * @param name "m." or "v." and the parameter's name
+ * @param shape the parameter's shape
+ * @param value float32, contiguous, row major
+ */
+public record StateMemory(String name, long[] shape, MemorySegment value) {
+
+  /**
+   * @throws IllegalArgumentException if the size does not fit the shape
+   */
+  public StateMemory {
+    shape = shape.clone();
+    long bytes = ParameterMemory.elements(shape) * Float.BYTES;
+    if (value.byteSize() != bytes) {
+      throw new IllegalArgumentException(
+          "optimizer state "
+              + name
+              + ": found "
+              + value.byteSize()
+              + " bytes, expected "
+              + bytes
+              + " (float32 of its shape)");
+    }
+  }
+
+  /** The shape, a copy. */
+  @Override
+  public long[] shape() {
+    return shape.clone();
+  }
+}

@@ -1,0 +1,37 @@
+package org.srupp.seq2seq.train;
+
+import java.util.List;
+
+/**
+ * What the trainer knows of a model.
+ *
+ * @param <B> a micro-batch, what the model takes in one forward pass
+ */
+public interface Trainable<B> {
+
+  /**
+   * All parameters, always with the same names and in the same order; the memory stays valid until
+   * the next call of {@link #accumulate} or {@link #zeroGradients}.
+   */
+  List<ParameterMemory> parameters();
+
+  /** Number of target tokens, padding excluded. */
+  long predictions(B batch);
+
+  /**
+   * Runs forward and backward in training mode.
+   *
+   * @param batch the micro-batch
+   * @param scale what the gradient of the summed token losses is multiplied by before it is
+   *     <em>added</em> to the gradients: 1 / (target tokens of the whole update)
+   * @param seed where all randomness (dropout) of this call comes from
+   * @return the unscaled losses
+   */
+  Loss accumulate(B batch, double scale, long seed);
+
+  /** Runs forward without dropout and without gradients. */
+  Loss evaluate(B batch);
+
+  /** Makes all gradients zero, or absent. */
+  void zeroGradients();
+}
