@@ -29,6 +29,17 @@ final class VocabularyFile {
   }
 
   static void write(Path file, List<Entry> entries) throws IOException {
+    List<String> unwritable = new ArrayList<>();
+    for (int id = 0; id < entries.size(); id++) {
+      String piece = entries.get(id).piece();
+      if (piece.indexOf('\t') >= 0 || piece.indexOf('\n') >= 0 || piece.indexOf('\r') >= 0) {
+        unwritable.add(
+            "piece " + id + " holds a tab or a line break, which a vocabulary file cannot");
+      }
+    }
+    if (!unwritable.isEmpty()) {
+      throw new IllegalArgumentException(file + ": " + String.join("; ", unwritable));
+    }
     TextFile.writeLines(
         file, entries.stream().map(entry -> entry.piece() + '\t' + entry.count()).toList());
   }
@@ -39,11 +50,8 @@ final class VocabularyFile {
     Map<String, Integer> lineOf = new HashMap<>();
     for (int line = 1; line <= entries.size(); line++) {
       String piece = entries.get(line - 1).piece();
-      if (piece.isEmpty()
-          || piece.indexOf('\t') >= 0
-          || piece.indexOf('\n') >= 0
-          || piece.indexOf('\r') >= 0) {
-        mistakes.add("line " + line + ": a piece must not be empty or hold a tab or a line break");
+      if (piece.isEmpty()) {
+        mistakes.add("line " + line + ": a piece must not be empty");
       }
       Integer earlier = lineOf.putIfAbsent(piece, line);
       if (earlier != null) {
