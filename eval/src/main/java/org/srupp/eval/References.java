@@ -1,0 +1,72 @@
+package org.srupp.eval;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reference streams seen segment by segment, checked against the hypotheses. */
+final class References {
+  private final List<List<String>> streams;
+
+  /**
+   * Takes the streams as they are.
+   *
+   * @throws IllegalArgumentException if there is nothing to score or if lengths differ; the message
+   *     names every mistake
+   */
+  References(List<String> hypotheses, List<List<String>> streams) {
+    List<String> wrong = new ArrayList<>();
+    if (hypotheses.isEmpty()) {
+      wrong.add("there is no hypothesis, expected at least 1");
+    }
+    if (streams.isEmpty()) {
+      wrong.add("there is no reference stream, expected at least 1");
+    }
+    for (int k = 0; k < streams.size(); k++) {
+      if (streams.get(k).size() != hypotheses.size()) {
+        wrong.add(
+            "reference stream "
+                + (k + 1)
+                + " has "
+                + streams.get(k).size()
+                + " segments, expected "
+                + hypotheses.size()
+                + " as there are hypotheses");
+      }
+    }
+    for (int i = 0; i < hypotheses.size(); i++) {
+      if (hypotheses.get(i) == null) {
+        wrong.add("hypothesis " + (i + 1) + " is null, expected a text, which may be empty");
+        break;
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", wrong));
+    }
+    this.streams = streams;
+  }
+
+  /** A view of the segment's references, null where a stream has none. */
+  List<String> of(int segment) {
+    return new AbstractList<>() {
+      @Override
+      public String get(int stream) {
+        return streams.get(stream).get(segment);
+      }
+
+      @Override
+      public int size() {
+        return streams.size();
+      }
+    };
+  }
+
+  /** How many references the segment has. */
+  static int count(List<String> references) {
+    int count = 0;
+    for (String reference : references) {
+      count += reference == null ? 0 : 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,46 @@
+package org.srupp.eval.text;
+
+/**
+ * White space as Python's {@code str.split} and {@code str.rstrip} know it.
+ *
+ * <p>{@link Character#isWhitespace} lacks U+0085, U+00A0, U+2007 and U+202F; the regular expression
+ * {@code (?U)\s} lacks U+001C to U+001F. U+200B, U+2060, U+FEFF and U+180E are no white space.
+ */
+public final class PythonSpace {
+  private PythonSpace() {}
+
+  /** Whether the UTF-16 unit is white space; no character beyond the basic plane is. */
+  public static boolean isSpace(char unit) {
+    if (unit <= ' ') {
+      return unit == ' ' || (unit >= 0x09 && unit <= 0x0D) || unit >= 0x1C;
+    }
+    if (unit < 0x1680) {
+      return unit == 0x85 || unit == 0xA0;
+    }
+    return unit == 0x1680
+        || (unit >= 0x2000 && unit <= 0x200A)
+        || unit == 0x2028
+        || unit == 0x2029
+        || unit == 0x202F
+        || unit == 0x205F
+        || unit == 0x3000;
+  }
+
+  /** The line without its trailing white space. */
+  public static String trimEnd(String line) {
+    int end = line.length();
+    while (end > 0 && isSpace(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(0, end);
+  }
+
+  /** The line without its leading white space. */
+  static String trimStart(String line) {
+    int start = 0;
+    while (start < line.length() && isSpace(line.charAt(start))) {
+      start++;
+    }
+    return line.substring(start);
+  }
+}

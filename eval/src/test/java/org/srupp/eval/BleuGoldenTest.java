@@ -1,0 +1,199 @@
+package org.srupp.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.srupp.eval.text.SacrebleuTokenizer;
+
+/** Every number that sacreBLEU printed, for a corpus, a segment and a sentence. */
+class BleuGoldenTest {
+  private static final String THEIRS = "version:" + Signature.REPRODUCES;
+  private static final String THEIRS_BRIEF = "v:" + Signature.REPRODUCES;
+  private static final String OURS = Signature.VERSION.substring(Signature.REPRODUCES.length());
+
+  @Test
+  void corpusScoresEqualSacrebleu() {
+    int ran = 0;
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode row : Golden.rows("bleu_corpus.jsonl")) {
+      BleuScore score = corpus(row);
+      compareParts(row, score, wrong);
+      compare(
+          row,
+          "precisions",
+          closeLists(Golden.numbers(row.get("precisions")), score.precisions()),
+          score,
+          wrong);
+      compare(row, "ratio", Golden.close(row.get("ratio").asDouble(), score.ratio()), score, wrong);
+      compare(row, "verbose", row.get("verbose").asText().equals(score.verbose()), score, wrong);
+      String signature = row.get("signature").asText();
+      compare(
+          row, "signature", (signature + OURS).equals(score.signature().toString()), score, wrong);
+      String brief = row.get("signature_short").asText();
+      compare(
+          row, "short signature", (brief + OURS).equals(score.signature().brief()), score, wrong);
+      compare(row, "json", ours(row.get("json").asText()).equals(score.json(1)), score, wrong);
+      assertTrue(signature.endsWith(THEIRS) && brief.endsWith(THEIRS_BRIEF), signature);
+      ran++;
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(ran >= 447, "corpus records: " + ran);
+  }
+
+  @Test
+  void everyCombinationOfSettingsEqualsSacrebleu() {
+    int ran = 0;
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode row : Golden.rows("bleu_cross.jsonl")) {
+      compareParts(row, corpus(row), wrong);
+      ran++;
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(ran >= 960, "records: " + ran);
+  }
+
+  @Test
+  void segmentCountsEqualSacrebleu() {
+    int ran = 0;
+    for (JsonNode row : Golden.rows("segment_stats.jsonl")) {
+      if (!row.get("metric").asText().startsWith("bleu")) {
+        continue;
+      }
+      var tokenizer =
+          row.get("metric").asText().equals("bleu")
+              ? SacrebleuTokenizer.V13A
+              : SacrebleuTokenizer.INTL;
+      var bleu = new Bleu(BleuConfig.DEFAULTS.withTokenizer(tokenizer));
+      Golden.TestSet set = Golden.set(row.get("set").asText());
+      List<String> hypotheses = set.systems().get(row.get("sys").asText());
+      for (int i = 0; i < hypotheses.size(); i++) {
+        int segment = i;
+        List<String> references =
+            set.references().stream().map(stream -> stream.get(segment)).toList();
+        BleuStatistics found = bleu.statistics(hypotheses.get(i), references);
+        List<Double> flat = new ArrayList<>();
+        flat.add((double) found.hypothesisLength());
+        flat.add((double) found.referenceLength());
+        for (long count : found.correct()) {
+          flat.add((double) count);
+        }
+        for (long count : found.total()) {
+          flat.add((double) count);
+        }
+        assertEquals(
+            Golden.numbers(row.get("stats").get(i)), flat, row.get("set") + " segment " + i);
+        ran++;
+      }
+    }
+    assertTrue(ran >= 460, "segments: " + ran);
+  }
+
+  @Test
+  void sentenceScoresEqualSacrebleu() {
+    List<JsonNode> rows = Golden.rows("sentence.jsonl");
+    JsonNode configs = rows.get(0).get("configs").get("bleu");
+    int ran = 0;
+    for (JsonNode row : rows.subList(1, rows.size())) {
+      for (Map.Entry<String, JsonNode> expected : row.get("bleu").properties()) {
+        var bleu = new Bleu(config(configs.get(expected.getKey())));
+        BleuScore score = bleu.sentence(row.get("hyp").asText(), Golden.texts(row.get("refs")));
+        JsonNode parts = expected.getValue();
+        String where =
+            expected.getKey()
+                + " of "
+                + row.get("hyp")
+                + ": expected "
+                + parts
+                + ", found "
+                + score;
+        assertTrue(Golden.close(parts.get(0).asDouble(), score.score()), where);
+        assertTrue(closeLists(Golden.numbers(parts.get(1)), score.counts()), where);
+        assertTrue(closeLists(Golden.numbers(parts.get(2)), score.totals()), where);
+        assertTrue(Golden.close(parts.get(3).asDouble(), score.brevityPenalty()), where);
+        assertEquals(parts.get(4).asLong(), score.hypothesisLength(), where);
+        assertEquals(parts.get(5).asLong(), score.referenceLength(), where);
+        ran++;
+      }
+    }
+    assertTrue(ran >= 130 * 15, "sentences: " + ran);
+  }
+
+  private static BleuScore corpus(JsonNode row) {
+    if (!row.has("refs")) {
+      int streams = Golden.set(row.get("set").asText()).references().size();
+      var all = ((com.fasterxml.jackson.databind.node.ObjectNode) row).putArray("refs");
+      for (int k = 0; k < streams; k++) {
+        all.add(k);
+      }
+    }
+    Golden.TestSet cut = Golden.shortest(row);
+    return new Bleu(config(row.get("opts")).withForce(true))
+        .corpus(cut.systems().get(""), cut.references());
+  }
+
+  private static void compareParts(JsonNode row, BleuScore score, List<String> wrong) {
+    compare(row, "score", Golden.close(row.get("score").asDouble(), score.score()), score, wrong);
+    compare(
+        row, "counts", closeLists(Golden.numbers(row.get("counts")), score.counts()), score, wrong);
+    compare(
+        row, "totals", closeLists(Golden.numbers(row.get("totals")), score.totals()), score, wrong);
+    compare(
+        row, "bp", Golden.close(row.get("bp").asDouble(), score.brevityPenalty()), score, wrong);
+    compare(row, "sys_len", row.get("sys_len").asLong() == score.hypothesisLength(), score, wrong);
+    compare(row, "ref_len", row.get("ref_len").asLong() == score.referenceLength(), score, wrong);
+  }
+
+  private static void compare(
+      JsonNode row, String what, boolean equal, BleuScore score, List<String> wrong) {
+    if (!equal) {
+      wrong.add(what + ": expected " + row + ", found " + score + " " + score.signature());
+    }
+  }
+
+  /**
+   * Counts are whole numbers, or whole numbers plus a smoothing value that binary fractions hold or
+   * nearly hold.
+   */
+  private static boolean closeLists(List<Double> expected, List<Double> actual) {
+    boolean equal = expected.size() == actual.size();
+    for (int i = 0; equal && i < expected.size(); i++) {
+      equal = Golden.close(expected.get(i), actual.get(i));
+    }
+    return equal;
+  }
+
+  private static String ours(String json) {
+    return json.replace(THEIRS + "\"", THEIRS + OURS + "\"")
+        .replace(
+            "\"version\": \"" + Signature.REPRODUCES + "\"",
+            "\"version\": \"" + Signature.VERSION + "\"");
+  }
+
+  private static BleuConfig config(JsonNode options) {
+    BleuConfig config = BleuConfig.DEFAULTS;
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      JsonNode value = option.getValue();
+      config =
+          switch (option.getKey()) {
+            case "tokenize" -> config.withTokenizer(SacrebleuTokenizer.of(value.asText()));
+            case "lowercase" -> config.withLowercase(value.asBoolean());
+            case "smooth_method" ->
+                config.withSmoothing(Smoothing.Method.of(value.asText()).withDefault());
+            case "smooth_value" -> config;
+            case "effective_order" -> config.withEffectiveOrder(value.asBoolean());
+            case "max_ngram_order" -> config.withMaxOrder(value.asInt());
+            case "force" -> config.withForce(value.asBoolean());
+            default -> throw new IllegalArgumentException("unknown option " + option);
+          };
+    }
+    return options.has("smooth_value")
+        ? config.withSmoothing(
+            new Smoothing(config.smoothing().method(), options.get("smooth_value").asDouble()))
+        : config;
+  }
+}
