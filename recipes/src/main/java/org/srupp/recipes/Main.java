@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** {@code ./srupp}: takes the command line apart, runs one command, and ends with its exit code. */
 public final class Main {
@@ -67,6 +68,16 @@ public final class Main {
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))
+        .setExecutionStrategy(parsed -> runLast(parsed, root, failures))
         .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e, root.debug()));
+  }
+
+  // What printing a help throws would otherwise reach nobody's handler.
+  private static int runLast(ParseResult parsed, SruppCommand root, Failures failures) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutputException e) {
+      return failures.failed(e, root.debug());
+    }
   }
 }

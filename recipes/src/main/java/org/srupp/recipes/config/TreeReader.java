@@ -134,6 +134,7 @@ final class TreeReader {
     return new Node.Scalar(place, scalar.text(), scalar.empty());
   }
 
+  // The parser does not show a scalar's anchor; one that no alias repeats does no harm.
   private void refuseReferences(Place place) throws IOException {
     if (!(parser instanceof YAMLParser yaml)) {
       return;
