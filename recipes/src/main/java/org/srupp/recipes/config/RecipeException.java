@@ -16,7 +16,7 @@ public final class RecipeException extends RuntimeException {
     this.mistakes = List.copyOf(mistakes);
   }
 
-  /** One sentence each, with file and line, in the order of the file as far as it could be read. */
+  /** One sentence each, with file and line, in the order of its lines. */
   public List<String> mistakes() {
     return mistakes;
   }

@@ -110,11 +110,11 @@ class ModelSectionTest {
           decoderInitialState: encoder
         """,
         "r.yaml, line 2: model.embedding must be at least 1, found 0",
+        "r.yaml, line 3: model.hidden must be even when encoderDirection is bidirectional, found 7",
         "r.yaml, line 4: model.projection must be in [1, hidden = 7], found 8",
         "r.yaml, line 5: model.encoderLayers must be at least 1, found 0",
         "r.yaml, line 6: model.decoderLayers must be at least 1, found 0",
         "r.yaml, line 7: model.heads must divide projection = 8, found 3",
-        "r.yaml, line 3: model.hidden must be even when encoderDirection is bidirectional, found 7",
         "r.yaml, line 8: model.dropout must be in [0, 1), found 1.0",
         "r.yaml, line 9: model.attentionDropout must be in [0, 1), found -0.1",
         "r.yaml, line 10: model.embeddingDropout must be in [0, 1), found 2.0",

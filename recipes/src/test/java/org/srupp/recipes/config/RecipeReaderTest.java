@@ -38,18 +38,18 @@ class RecipeReaderTest {
         decode:
           beam: 99999999999
         """,
-        "r.yaml, line 12: key embedding stands here a second time, first in line 11",
-        "r.yaml, line 2: unknown key dropout; did you mean model.dropout?",
-        "r.yaml, line 13: unknown key trian; did you mean train?",
         "r.yaml, line 1: seed must be a whole number, found one",
+        "r.yaml, line 2: unknown key dropout; did you mean model.dropout?",
         "r.yaml, line 4: unknown key model.projecton; did you mean model.projection?",
-        "r.yaml, line 11: model.embedding must be a whole number, found a list",
         "r.yaml, line 5: model.hidden must be a whole number, found 1.5",
-        "r.yaml, line 10: model.heads must be a whole number, found nothing",
+        "r.yaml, line 6: model.rescale must be true or false, found yes",
         "r.yaml, line 7: model.encoderDirection must be bidirectional or unidirectional, found both",
         "r.yaml, line 8: model.attentionLayers must be a list of whole numbers, as in [2, 4], found 3",
         "r.yaml, line 9: model.dropout must be a number, found .nan",
-        "r.yaml, line 6: model.rescale must be true or false, found yes",
+        "r.yaml, line 10: model.heads must be a whole number, found nothing",
+        "r.yaml, line 11: model.embedding must be a whole number, found a list",
+        "r.yaml, line 12: key embedding stands here a second time, first in line 11",
+        "r.yaml, line 13: unknown key trian; did you mean train?",
         "r.yaml, line 14: batch must be a section of keys, found 7",
         "r.yaml, line 16: decode.beam must be a whole number in [-2147483648, 2147483647], found 99999999999");
   }

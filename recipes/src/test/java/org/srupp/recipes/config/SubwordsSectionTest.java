@@ -44,8 +44,8 @@ class SubwordsSectionTest {
           merges: -1
           minFrequency: 0
         """,
+        "r.yaml, line 2: subwords.sentencePieceModel must name a model file when kind is sentencepiece",
         "r.yaml, line 3: subwords.merges must be at least 0, found -1",
-        "r.yaml, line 4: subwords.minFrequency must be at least 1, found 0",
-        "r.yaml, line 2: subwords.sentencePieceModel must name a model file when kind is sentencepiece");
+        "r.yaml, line 4: subwords.minFrequency must be at least 1, found 0");
   }
 }
