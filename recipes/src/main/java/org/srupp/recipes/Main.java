@@ -1,0 +1,83 @@
+package org.srupp.recipes;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ./srupp}: takes the command line apart, runs one command, and ends with its exit code. */
+public final class Main {
+  private final Injector injector;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean debug;
+
+  private Main(Injector injector, OutputStream out, PrintWriter err, boolean debug) {
+    this.injector = injector;
+    this.out =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new BufferedOutputStream(new CheckedOutput(out)), StandardCharsets.UTF_8));
+    this.err = err;
+    this.debug = debug;
+  }
+
+  /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String[] args) {
+    PrintWriter err = new PrintWriter(System.err, true);
+    boolean debug = System.getenv("SRUPP_DEBUG") != null;
+    System.exit(run(args, modules(), new FileOutputStream(FileDescriptor.out), err, debug));
+  }
+
+  /** The modules of the injector; the strict one first. */
+  static List<Module> modules() {
+    return List.of(new StrictModule(), new RecipesModule());
+  }
+
+  static int run(
+      String[] args, List<Module> modules, OutputStream out, PrintWriter err, boolean debug) {
+    return new Main(Guice.createInjector(modules), out, err, debug).run(args);
+  }
+
+  private int run(String[] args) {
+    Failures failures = new Failures(err, debug);
+    SruppCommand root = new SruppCommand();
+    try {
+      int code = commandLine(root, failures).execute(args);
+      out.flush();
+      return code;
+    } catch (OutputException e) {
+      return failures.failed(e, root.debug());
+    }
+  }
+
+  private CommandLine commandLine(SruppCommand root, Failures failures) {
+    CommandLine commandLine = new CommandLine(root, new InjectorFactory(injector));
+    RecipesModule.COMMANDS.forEach(commandLine::addSubcommand);
+    return commandLine
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))
+        .setExecutionStrategy(parsed -> runLast(parsed, root, failures))
+        .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e, root.debug()));
+  }
+
+  // What printing a help throws would otherwise reach nobody's handler.
+  private static int runLast(ParseResult parsed, SruppCommand root, Failures failures) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutputException e) {
+      return failures.failed(e, root.debug());
+    }
+  }
+}

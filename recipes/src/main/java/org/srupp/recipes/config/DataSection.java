@@ -1,0 +1,90 @@
+package org.srupp.recipes.config;
+
+/**
+ * What is trained and tested on.
+ *
+ * @param corpus which corpus
+ * @param preset whose preparation of {@code iwslt14} is followed; other corpora do not read it
+ * @param sourceLanguage code of the language translated from, as in {@code de}
+ * @param targetLanguage code of the language translated into
+ * @param lowercase whether both sides are lower-cased before anything else
+ * @param folder where the corpus lies, as given by {@code --data}; empty where the corpus needs
+ *     none
+ * @param src training text, source side; this and the next five name the files of corpus {@code
+ *     files}
+ * @param tgt training text, target side, line by line the translation of {@code src}
+ * @param validSrc validation text, source side; empty: {@code validFraction} of the training pairs
+ * @param validTgt validation text, target side
+ * @param testSrc test text, source side; empty: no test
+ * @param testTgt test text, target side
+ * @param validFraction share of the training pairs held out where there are no validation files
+ * @param trainPairs generated training pairs, corpus {@code demo}
+ * @param validPairs generated validation pairs, corpus {@code demo}
+ * @param testPairs generated test pairs, corpus {@code demo}
+ * @param seed of the held-out choice and of the generator; apart from the run's seed, so that runs
+ *     share their data
+ * @param maxLength pairs with a side of more pieces than this are left out of training
+ */
+public record DataSection(
+    Corpus corpus,
+    Preset preset,
+    String sourceLanguage,
+    String targetLanguage,
+    boolean lowercase,
+    String folder,
+    String src,
+    String tgt,
+    String validSrc,
+    String validTgt,
+    String testSrc,
+    String testTgt,
+    double validFraction,
+    int trainPairs,
+    int validPairs,
+    int testPairs,
+    long seed,
+    int maxLength) {
+
+  /** The corpora that the project knows; {@code FILES} are the user's own. */
+  public enum Corpus {
+    DEMO,
+    MULTI30K,
+    IWSLT14,
+    FILES
+  }
+
+  /**
+   * Two preparations of IWSLT'14: the one behind the paper's table and the one that most others
+   * report on.
+   */
+  public enum Preset {
+    IMITKD,
+    FAIRSEQ
+  }
+
+  public DataSection {
+    new Constraints()
+        .require(!sourceLanguage.isBlank(), "sourceLanguage must not be empty", "sourceLanguage")
+        .require(!targetLanguage.isBlank(), "targetLanguage must not be empty", "targetLanguage")
+        .require(src.isEmpty() == tgt.isEmpty(), "src and tgt must be given together", "src", "tgt")
+        .require(
+            validSrc.isEmpty() == validTgt.isEmpty(),
+            "validSrc and validTgt must be given together",
+            "validSrc",
+            "validTgt")
+        .require(
+            testSrc.isEmpty() == testTgt.isEmpty(),
+            "testSrc and testTgt must be given together",
+            "testSrc",
+            "testTgt")
+        .require(
+            validFraction > 0 && validFraction < 1,
+            "validFraction must be in (0, 1), found " + validFraction,
+            "validFraction")
+        .atLeast("trainPairs", 1, trainPairs)
+        .atLeast("validPairs", 1, validPairs)
+        .atLeast("testPairs", 1, testPairs)
+        .atLeast("maxLength", 1, maxLength)
+        .check();
+  }
+}

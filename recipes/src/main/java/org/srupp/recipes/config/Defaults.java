@@ -1,0 +1,129 @@
+package org.srupp.recipes.config;
+
+import java.util.List;
+
+/**
+ * The default of every key, here and nowhere else. The model's are those of the paper's translation
+ * model.
+ */
+final class Defaults {
+  private static final DataSection DATA =
+      new DataSection(
+          DataSection.Corpus.FILES,
+          DataSection.Preset.IMITKD,
+          /* sourceLanguage= */ "de",
+          /* targetLanguage= */ "en",
+          /* lowercase= */ false,
+          /* folder= */ "",
+          /* src= */ "",
+          /* tgt= */ "",
+          /* validSrc= */ "",
+          /* validTgt= */ "",
+          /* testSrc= */ "",
+          /* testTgt= */ "",
+          /* validFraction= */ 0.04,
+          /* trainPairs= */ 20_000,
+          /* validPairs= */ 500,
+          /* testPairs= */ 500,
+          /* seed= */ 1234,
+          /* maxLength= */ 125);
+
+  private static final SubwordsSection SUBWORDS =
+      new SubwordsSection(
+          SubwordsSection.Kind.BPE,
+          /* merges= */ 10_000,
+          SubwordsSection.Vocabularies.SEPARATE,
+          /* minFrequency= */ 1,
+          /* codes= */ "",
+          /* sentencePieceModel= */ "");
+
+  private static final ModelSection MODEL =
+      new ModelSection(
+          ModelSection.Architecture.SRUPP,
+          /* embedding= */ 256,
+          /* hidden= */ 1024,
+          /* projection= */ 256,
+          /* encoderLayers= */ 6,
+          /* decoderLayers= */ 6,
+          /* heads= */ 1,
+          ModelSection.EncoderDirection.BIDIRECTIONAL,
+          /* attentionEvery= */ 1,
+          /* attentionLayers= */ List.of(),
+          /* layerNorm= */ ModelSection.Norm.NONE,
+          /* attentionNorm= */ ModelSection.Norm.POST,
+          /* dropout= */ 0.1,
+          /* attentionDropout= */ 0.1,
+          /* embeddingDropout= */ 0.1,
+          /* highwayBias= */ -2.0,
+          /* rescale= */ false,
+          ModelSection.InitialState.ZEROS,
+          /* tiedOutput= */ true,
+          /* outputBias= */ true);
+
+  private static final BatchSection BATCH =
+      new BatchSection(
+          BatchSection.Kind.TOKENS,
+          /* sentences= */ 128,
+          /* maxTokens= */ 4096,
+          /* microBatchTokens= */ 0,
+          /* accumulate= */ 1);
+
+  private static final OptimizerSection OPTIMIZER =
+      new OptimizerSection(
+          OptimizerSection.Kind.RADAM,
+          /* beta1= */ 0.9,
+          /* beta2= */ 0.999,
+          /* eps= */ 1e-8,
+          /* weightDecay= */ 0.1,
+          OptimizerSection.Degenerate.SGD);
+
+  private static final ScheduleSection SCHEDULE =
+      new ScheduleSection(
+          ScheduleSection.Kind.INVERSE_SQRT,
+          /* learningRate= */ 1e-3,
+          /* warmupSteps= */ 4000,
+          /* totalSteps= */ 0,
+          ScheduleSection.WarmupNumerator.NEXT_STEP);
+
+  private static final TrainSection TRAIN =
+      new TrainSection(
+          /* maxUpdates= */ 0,
+          /* maxEpochs= */ 50,
+          /* maxMinutes= */ 0,
+          /* clipNorm= */ 5.0,
+          /* labelSmoothing= */ 0.0,
+          /* validateEvery= */ 1000,
+          /* keep= */ 5,
+          /* patience= */ 0,
+          TrainSection.Selection.LOSS,
+          /* averageLast= */ 0,
+          /* logEvery= */ 50);
+
+  private static final DecodeSection DECODE =
+      new DecodeSection(
+          /* beam= */ 5,
+          /* validationBeam= */ 1,
+          DecodeSection.LengthNormalization.NONE,
+          /* lengthPenalty= */ 1.0,
+          /* maxLengthFactor= */ 2.0,
+          /* maxLengthOffset= */ 10,
+          /* batchSentences= */ 64,
+          /* batchTokens= */ 4096);
+
+  static final Recipe RECIPE =
+      new Recipe(
+          /* name= */ "unnamed",
+          /* description= */ "",
+          Recipe.Task.TRANSLATION,
+          /* seed= */ 1,
+          DATA,
+          SUBWORDS,
+          MODEL,
+          BATCH,
+          OPTIMIZER,
+          SCHEDULE,
+          TRAIN,
+          DECODE);
+
+  private Defaults() {}
+}

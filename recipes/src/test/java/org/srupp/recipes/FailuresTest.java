@@ -1,0 +1,50 @@
+package org.srupp.recipes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.srupp.recipes.config.RecipeException;
+
+class FailuresTest {
+  @Test
+  void eachFailureIsASentence() {
+    Map<Throwable, String> sentences =
+        Map.of(
+            new NoSuchFileException("a.de"), "no such file: a.de",
+            new UncheckedIOException(new NoSuchFileException("b")), "no such file: b",
+            new AccessDeniedException("a"), "no permission: a",
+            new FileAlreadyExistsException("a"), "exists already: a",
+            new NotDirectoryException("a"), "not a folder: a",
+            new IOException("disk is full"), "disk is full",
+            new IllegalArgumentException("beam is 0"), "beam is 0",
+            new EOFException(), "unexpected java.io.EOFException; --debug shows where",
+            new NullPointerException("x"),
+                "unexpected java.lang.NullPointerException: x; --debug shows where",
+            new OutOfMemoryError("Java heap space"),
+                "out of memory (Java heap space); a larger heap: SRUPP_OPTS=-Xmx8g, or smaller batches");
+    sentences.forEach(
+        (failure, sentence) -> assertEquals("1 srupp: " + sentence + "\n", report(failure)));
+  }
+
+  @Test
+  void recipesAreWrongUsageWithALineForEachMistake() {
+    assertEquals("2 srupp: a\nsrupp: b\n", report(new RecipeException(List.of("a", "b"))));
+  }
+
+  private static String report(Throwable failure) {
+    var err = new StringWriter();
+    int code = new Failures(new PrintWriter(err), false).failed(failure, false);
+    return code + " " + err;
+  }
+}

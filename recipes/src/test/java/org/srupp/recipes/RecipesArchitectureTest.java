@@ -1,0 +1,74 @@
+package org.srupp.recipes;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.google.inject.Guice;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.srupp.recipes",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class RecipesArchitectureTest {
+  @ArchTest
+  static final ArchRule configKnowsNoCorporaRunsOrTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.recipes.run..",
+              "ai.djl..",
+              "picocli..");
+
+  @ArchTest
+  static final ArchRule corporaNeedTheJdkOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.corpora..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("org.srupp.recipes.corpora..", "java..", "javax..", "jdk..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule runFoldersKnowNoCommandsCorporaOrTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.run..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.encdec..",
+              "org.srupp.kernels..",
+              "ai.djl..",
+              "picocli..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyMainCreatesAnInjector =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Main.class.getName())
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Guice.class);
+
+  @ArchTest
+  static final ArchRule onlyMainHasAMain =
+      methods()
+          .that()
+          .haveName("main")
+          .and()
+          .haveRawParameterTypes(String[].class)
+          .should()
+          .beDeclaredIn(Main.class);
+}

@@ -1,0 +1,62 @@
+package org.srupp.recipes.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelDescriptionReaderTest {
+  private final ModelDescriptionReader reader = new ModelDescriptionReader();
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("config.json");
+  }
+
+  @Test
+  void otherKeysAreLeftToOthers() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {
+        \t"format": {"version": 1},
+        \t"model": {"hidden": 512, "attentionLayers": [1]},
+        \t"sourceVocabulary": 11,
+        \t"targetVocabulary": 13
+        }
+        """);
+    ModelDescription description = reader.read(file);
+    assertEquals(11, description.sourceVocabulary());
+    assertEquals(13, description.targetVocabulary());
+    assertEquals(512, description.model().hidden());
+    assertEquals(List.of(1), description.model().attentionLayers());
+  }
+
+  @Test
+  void missingAndWrongKeysAreReportedTogether() throws IOException {
+    Files.writeString(file, "{\"model\": {\"hiden\": 1},\n\"targetVocabulary\": 0}");
+    assertEquals(
+        List.of(
+            file + ", line 1: lacks the key sourceVocabulary",
+            file + ", line 1: unknown key model.hiden; did you mean model.hidden?",
+            file + ", line 2: targetVocabulary must be at least 1, found 0"),
+        assertThrows(RecipeException.class, () -> reader.read(file)).mistakes());
+  }
+
+  @Test
+  void truncatedFilesAreRefused() throws IOException {
+    Files.writeString(file, "{\"model\": {\n");
+    String message = assertThrows(RecipeException.class, () -> reader.read(file)).getMessage();
+    assertEquals(
+        file + ", line 2: cannot be parsed", message.substring(0, message.indexOf(": Unexp")));
+  }
+}
