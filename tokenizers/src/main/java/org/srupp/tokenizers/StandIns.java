@@ -34,6 +34,7 @@ final class StandIns {
   private final Map<Integer, Character> standIns = new HashMap<>();
   private final Map<Character, Integer> originals = new HashMap<>();
   private final char unknown;
+  private final byte[] unknownBytes;
   private final boolean compatibilityForms;
 
   StandIns(SentencePieceModel model) {
@@ -43,6 +44,7 @@ final class StandIns {
     }
     char next = free(FIRST, used);
     unknown = next;
+    unknownBytes = Character.toString(unknown).getBytes(StandardCharsets.UTF_8);
     for (int cp : used.stream().filter(Character::isSupplementaryCodePoint).sorted().toList()) {
       next = free((char) (next + 1), used);
       standIns.put(cp, next);
@@ -73,7 +75,7 @@ final class StandIns {
 
   /** The UTF-8 bytes of {@link #unknown}, which byte fallback writes for it. */
   byte[] unknownBytes() {
-    return Character.toString(unknown).getBytes(StandardCharsets.UTF_8);
+    return unknownBytes;
   }
 
   /** A piece as the native library is to know it. */

@@ -69,12 +69,12 @@ final class ModelFiles {
         .build(byteFallback, dummyPrefix, removeExtraSpaces);
   }
 
-  private static void number(ByteArrayOutputStream out, int field, int value) {
+  static void number(ByteArrayOutputStream out, int field, int value) {
     varint(out, field << 3);
     varint(out, value);
   }
 
-  private static void delimited(ByteArrayOutputStream out, int field, byte[] value) {
+  static void delimited(ByteArrayOutputStream out, int field, byte[] value) {
     varint(out, field << 3 | 2);
     varint(out, value.length);
     out.writeBytes(value);
