@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Endless training batches of a parallel corpus. Laying out an epoch takes milliseconds a million
- * pairs and reads no ids; only the ids of the group at hand are in memory. Not for use by several
- * threads at once.
+ * Endless training batches of a parallel corpus. Laying out an epoch sorts numbers of pairs and
+ * reads no ids; only the ids of the group at hand are in memory. Not for use by several threads at
+ * once.
  */
 public final class PairBatches implements BatchSource<PairBatch> {
   private final ParallelCorpus corpus;
