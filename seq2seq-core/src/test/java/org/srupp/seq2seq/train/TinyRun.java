@@ -44,7 +44,8 @@ final class TinyRun implements ProgressListener {
 
   TrainingResult resume(Kept from) {
     model.setWeights(from.weights());
-    return trainer.resume(from.state(), from.optimizer());
+    trainer.restore(from.state(), from.optimizer());
+    return trainer.run();
   }
 
   Kept last() {

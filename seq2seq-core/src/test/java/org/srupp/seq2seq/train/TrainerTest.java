@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.srupp.testkit.TensorAssert;
 
@@ -140,6 +141,26 @@ class TrainerTest {
     assertEquals(6, run.last().state().update());
     assertFalse(run.last().best());
     assertArrayEquals(run.model.weights(), run.last().weights());
+  }
+
+  @Test
+  void aStopDuringAValidationKeepsItsCheckpoint() {
+    TinyRun run = new TinyRun(TinyConfigs.updates(20, 3));
+    run.validator =
+        update -> {
+          run.stop.request();
+          return new Validation(new Loss(1, 1, 1), OptionalDouble.empty());
+        };
+    assertEquals(StopReason.STOP_REQUESTED, run.run().reason());
+    assertEquals(List.of(true), best(run)); // not written again as one that is not the best
+  }
+
+  @Test
+  void aStopBeforeTheFirstUpdateLeavesACheckpoint() {
+    TinyRun run = new TinyRun(TinyConfigs.updates(20, 3));
+    run.stop.request();
+    assertEquals(StopReason.STOP_REQUESTED, run.run().reason());
+    assertEquals(TrainerState.start(42), run.last().state());
   }
 
   @Test
