@@ -1,2 +1,5 @@
-/** The commands of {@code ./srupp}: the only {@code main} and the only place that creates the injector. */
+/**
+ * The commands of {@code ./srupp}: the only {@code main} and the only place that creates the
+ * injector.
+ */
 package org.srupp.recipes;
