@@ -3,8 +3,12 @@ package org.srupp.kernels;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceUpdate;
+import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 
 /** Binds the kernels of one backend. */
@@ -29,6 +33,24 @@ public final class KernelsModule extends AbstractModule {
     return switch (backend) {
       case REFERENCE -> new ReferenceRecurrence();
       case VECTOR -> new VectorRecurrence(pool);
+    };
+  }
+
+  @Provides
+  @Singleton
+  CrossEntropyKernel crossEntropyKernel(WorkerPool pool) {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceCrossEntropy();
+      case VECTOR -> new VectorCrossEntropy(pool);
+    };
+  }
+
+  @Provides
+  @Singleton
+  UpdateKernel updateKernel(WorkerPool pool) {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceUpdate();
+      case VECTOR -> new VectorUpdate(pool);
     };
   }
 }

@@ -30,6 +30,10 @@ class KernelsModuleTest {
     Injector injector = injector(backend);
     RecurrenceKernel kernel = injector.getInstance(RecurrenceKernel.class);
     assertSame(kernel, injector.getInstance(RecurrenceKernel.class));
+    assertSame(
+        injector.getInstance(CrossEntropyKernel.class),
+        injector.getInstance(CrossEntropyKernel.class));
+    assertSame(injector.getInstance(UpdateKernel.class), injector.getInstance(UpdateKernel.class));
   }
 
   @Test

@@ -15,8 +15,13 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
 
   private final WorkerPool pool;
 
-  /** Splits rows over the threads of {@code pool}. */
+  /**
+   * @param pool rows are split over its threads
+   * @throws IllegalStateException if the JVM runs without the Vector API; the message names the
+   *     flag
+   */
   public VectorCrossEntropy(WorkerPool pool) {
+    VectorModule.require();
     this.pool = pool;
   }
 

@@ -2,25 +2,14 @@ package org.srupp.kernels.cpu;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.srupp.kernels.UpdateKernel;
 import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.UpdateStep;
 
 /**
  * {@link UpdateKernel} on the Vector API: float32 memory, blocks of elements split over threads.
- *
- * <p>The scalar tail does the same roundings as the lanes, so an element's result depends neither
- * on where it lies nor on the width of the vectors.
  */
 public final class VectorUpdate implements UpdateKernel {
-  private static final VectorSpecies<Float> LANES = LaneMath.FLOATS;
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
-
   /**
    * Elements of a block: 64 KiB of weights; a parameter below two of them is not worth a wake-up.
    */
@@ -31,8 +20,13 @@ public final class VectorUpdate implements UpdateKernel {
 
   private final WorkerPool pool;
 
-  /** Splits large parameters over the threads of {@code pool}. */
+  /**
+   * @param pool large parameters are split over its threads
+   * @throws IllegalStateException if the JVM runs without the Vector API; the message names the
+   *     flag
+   */
   public VectorUpdate(WorkerPool pool) {
+    VectorModule.require();
     this.pool = pool;
   }
 
@@ -60,82 +54,11 @@ public final class VectorUpdate implements UpdateKernel {
     MemorySegment v = memory.v().asSlice(start, bytes);
     MemorySegment weight = memory.weight().asSlice(start, bytes);
     int count = (int) (bytes / Float.BYTES);
-    moments(gradient, m, v, count, step);
+    UpdateLoops.moments(gradient, m, v, count, step);
     switch (step.rule()) {
-      case ADAPTIVE -> adaptive(weight, m, v, count, step);
-      case MOMENTUM -> momentum(weight, m, count, step);
+      case ADAPTIVE -> UpdateLoops.adaptive(weight, m, v, count, step);
+      case MOMENTUM -> UpdateLoops.momentum(weight, m, count, step);
       case NONE -> {}
-    }
-  }
-
-  private static void moments(
-      MemorySegment gradient, MemorySegment m, MemorySegment v, int count, UpdateStep step) {
-    float clip = (float) step.clip();
-    float beta1 = (float) step.beta1();
-    float rest1 = (float) (1 - step.beta1());
-    float beta2 = (float) step.beta2();
-    float rest2 = (float) (1 - step.beta2());
-    int i = 0;
-    for (int end = LANES.loopBound(count); i < end; i += LANES.length()) {
-      long at = (long) i * Float.BYTES;
-      FloatVector g = FloatVector.fromMemorySegment(LANES, gradient, at, ORDER).mul(clip);
-      FloatVector oldM = FloatVector.fromMemorySegment(LANES, m, at, ORDER);
-      FloatVector oldV = FloatVector.fromMemorySegment(LANES, v, at, ORDER);
-      g.mul(rest1).add(oldM.mul(beta1)).intoMemorySegment(m, at, ORDER);
-      g.mul(g).mul(rest2).add(oldV.mul(beta2)).intoMemorySegment(v, at, ORDER);
-    }
-    for (; i < count; i++) {
-      long at = (long) i * Float.BYTES;
-      float g = gradient.get(FLOAT, at) * clip;
-      m.set(FLOAT, at, g * rest1 + m.get(FLOAT, at) * beta1);
-      v.set(FLOAT, at, g * g * rest2 + v.get(FLOAT, at) * beta2);
-    }
-  }
-
-  private static void adaptive(
-      MemorySegment weight, MemorySegment m, MemorySegment v, int count, UpdateStep step) {
-    float keep = (float) -step.decay();
-    float size = (float) -step.size();
-    float denominator = (float) step.denominator();
-    float epsilon = (float) step.epsilon();
-    FloatVector sizes = FloatVector.broadcast(LANES, size);
-    FloatVector keeps = FloatVector.broadcast(LANES, keep);
-    int i = 0;
-    for (int end = LANES.loopBound(count); i < end; i += LANES.length()) {
-      long at = (long) i * Float.BYTES;
-      FloatVector w = FloatVector.fromMemorySegment(LANES, weight, at, ORDER);
-      FloatVector root = FloatVector.fromMemorySegment(LANES, v, at, ORDER).sqrt();
-      FloatVector ratio =
-          FloatVector.fromMemorySegment(LANES, m, at, ORDER)
-              .div(root.mul(denominator).add(epsilon));
-      ratio.fma(sizes, w.fma(keeps, w)).intoMemorySegment(weight, at, ORDER);
-    }
-    for (; i < count; i++) {
-      long at = (long) i * Float.BYTES;
-      float w = weight.get(FLOAT, at);
-      float root = (float) Math.sqrt(v.get(FLOAT, at));
-      float ratio = m.get(FLOAT, at) / (root * denominator + epsilon);
-      weight.set(FLOAT, at, Math.fma(ratio, size, Math.fma(w, keep, w)));
-    }
-  }
-
-  private static void momentum(MemorySegment weight, MemorySegment m, int count, UpdateStep step) {
-    float keep = (float) -step.decay();
-    float size = (float) -step.size();
-    FloatVector sizes = FloatVector.broadcast(LANES, size);
-    FloatVector keeps = FloatVector.broadcast(LANES, keep);
-    int i = 0;
-    for (int end = LANES.loopBound(count); i < end; i += LANES.length()) {
-      long at = (long) i * Float.BYTES;
-      FloatVector w = FloatVector.fromMemorySegment(LANES, weight, at, ORDER);
-      FloatVector.fromMemorySegment(LANES, m, at, ORDER)
-          .fma(sizes, w.fma(keeps, w))
-          .intoMemorySegment(weight, at, ORDER);
-    }
-    for (; i < count; i++) {
-      long at = (long) i * Float.BYTES;
-      float w = weight.get(FLOAT, at);
-      weight.set(FLOAT, at, Math.fma(m.get(FLOAT, at), size, Math.fma(w, keep, w)));
     }
   }
 

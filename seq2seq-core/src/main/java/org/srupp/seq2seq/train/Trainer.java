@@ -22,6 +22,7 @@ public final class Trainer<B> {
   private final Updater<B> updater;
   private final TrainerHooks hooks;
   private final LongSupplier nanoTime;
+  private TrainerState start;
 
   /**
    * @param config all settings; the optimizer's moments start at zero
@@ -53,28 +54,16 @@ public final class Trainer<B> {
     this.nanoTime = nanoTime;
     optimizer = Optimizer.of(config.optimizer(), kernel, model.parameters());
     updater = new Updater<>(config, model, optimizer, kernel);
+    start = TrainerState.start(config.seed());
   }
 
   /**
-   * Trains from the first update until a limit.
+   * Takes the place in training from a checkpoint whose weights the model already has; copies, so
+   * the checkpoint may be closed afterwards.
    *
-   * @throws TrainingDivergedException if the loss, a gradient or the validation loss is NaN or
-   *     infinite
+   * @throws IllegalArgumentException if the checkpoint is of another seed or other parameters
    */
-  public TrainingResult run() {
-    return loop(TrainerState.start(config.seed()));
-  }
-
-  /**
-   * Goes on from a checkpoint whose weights the model already has.
-   *
-   * @param state of the trainer, from the checkpoint
-   * @param optimizerState from the checkpoint
-   * @throws IllegalArgumentException if the checkpoint is of another seed, other parameters or
-   *     other data
-   * @throws TrainingDivergedException as {@link #run}
-   */
-  public TrainingResult resume(TrainerState state, OptimizerState optimizerState) {
+  public void restore(TrainerState state, OptimizerState optimizerState) {
     if (state.seed() != config.seed()) {
       throw new IllegalArgumentException(
           "checkpoint: found seed "
@@ -84,10 +73,17 @@ public final class Trainer<B> {
               + "; resume with the seed that the run was started with");
     }
     optimizer.restore(optimizerState);
-    return loop(state);
+    start = state;
   }
 
-  private TrainingResult loop(TrainerState start) {
+  /**
+   * Trains until a limit, from the first update or from where {@link #restore} put it.
+   *
+   * @throws TrainingDivergedException if the loss, a gradient or the validation loss is NaN or
+   *     infinite
+   * @throws IllegalArgumentException if the data has no such position as the restored one
+   */
+  public TrainingResult run() {
     source.seek(start.position());
     Pace pace = new Pace(nanoTime, config.limits(), start);
     TrainerState state = start;
@@ -127,10 +123,10 @@ public final class Trainer<B> {
   // validation is due, so a resumed run makes up for it.
   private TrainingResult finish(TrainerState state, StopReason reason, Pace pace) {
     TrainerState last = state.at(pace.elapsedSeconds());
-    boolean stopped = reason == StopReason.STOP_REQUESTED;
-    if (!stopped && config.validation().any() && state.update() > state.validatedUpdate()) {
+    boolean saved = state.update() > 0 && state.update() == state.validatedUpdate();
+    if (!saved && reason != StopReason.STOP_REQUESTED && config.validation().any()) {
       last = validate(state, pace);
-    } else if (stopped || !config.validation().any()) {
+    } else if (!saved) {
       save(last, false);
     }
     return new TrainingResult(reason, last);
@@ -184,6 +180,10 @@ public final class Trainer<B> {
                 elapsed));
     save(next, best);
     return next;
+  }
+
+  OptimizerState optimizerState() {
+    return optimizer.state();
   }
 
   private void save(TrainerState state, boolean best) {

@@ -1,0 +1,44 @@
+package org.srupp.recipes.run;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What a run ran on.
+ *
+ * @param cpu the processor's own name, or its architecture where the system does not tell
+ * @param cores hardware threads that the process may use
+ * @param memoryBytes of the machine, or of the container where one limits it
+ */
+public record Machine(String os, String cpu, int cores, long memoryBytes) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  /** The machine this process runs on. */
+  public static Machine here() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new Machine(
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        cpu(CPU_INFO),
+        Runtime.getRuntime().availableProcessors(),
+        system.getTotalMemorySize());
+  }
+
+  static String cpu(Path cpuInfo) {
+    if (Files.isReadable(cpuInfo)) {
+      try (Stream<String> lines = Files.lines(cpuInfo)) {
+        return lines
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException e) {
+        return System.getProperty("os.arch");
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,10 @@
+package org.srupp.recipes.run;
+
+/**
+ * A score of the run's model.
+ *
+ * @param data what was translated, for instance {@code test_2016_flickr}
+ * @param metric for instance {@code BLEU}
+ * @param signature how it was computed, as sacreBLEU writes it, beam and length penalty apart
+ */
+public record RunScore(String data, String metric, double value, String signature) {}
