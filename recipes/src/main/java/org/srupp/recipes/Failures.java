@@ -87,8 +87,9 @@ final class Failures {
           + cause.getMessage()
           + "); a larger heap: SRUPP_OPTS=-Xmx8g, or smaller batches";
     }
+    // The project's own exceptions and these of the JDK carry sentences written for people.
     boolean spoken =
-        cause instanceof RecipeException
+        cause.getClass().getName().startsWith("org.srupp.")
             || cause instanceof IllegalArgumentException
             || cause instanceof IllegalStateException
             || cause instanceof IOException

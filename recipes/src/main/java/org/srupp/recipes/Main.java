@@ -55,7 +55,7 @@ public final class Main {
       int code = commandLine(root, failures).execute(args);
       out.flush();
       return code;
-    } catch (OutputException e) {
+    } catch (OutputException | Error e) { // out of memory, say: picocli hands over exceptions only
       return failures.failed(e, root.debug());
     }
   }

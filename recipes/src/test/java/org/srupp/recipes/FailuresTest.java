@@ -3,7 +3,6 @@ package org.srupp.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,8 +25,8 @@ class FailuresTest {
             new AccessDeniedException("a"), "no permission: a",
             new FileAlreadyExistsException("a"), "exists already: a",
             new NotDirectoryException("a"), "not a folder: a",
-            new IOException("disk is full"), "disk is full",
             new IllegalArgumentException("beam is 0"), "beam is 0",
+            new OwnException("line 3 is empty"), "line 3 is empty",
             new EOFException(), "unexpected java.io.EOFException; --debug shows where",
             new NullPointerException("x"),
                 "unexpected java.lang.NullPointerException: x; --debug shows where",
@@ -46,5 +45,13 @@ class FailuresTest {
     var err = new StringWriter();
     int code = new Failures(new PrintWriter(err), false).failed(failure, false);
     return code + " " + err;
+  }
+
+  private static final class OwnException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    OwnException(String message) {
+      super(message);
+    }
   }
 }
