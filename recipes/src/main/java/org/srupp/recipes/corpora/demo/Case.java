@@ -1,0 +1,8 @@
+package org.srupp.recipes.corpora.demo;
+
+enum Case {
+  NOMINATIVE,
+  ACCUSATIVE,
+  DATIVE,
+  GENITIVE
+}
