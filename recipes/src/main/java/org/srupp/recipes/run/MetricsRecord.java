@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -67,12 +68,12 @@ public record MetricsRecord(
   }
 
   /**
-   * @throws java.io.IOException if the line is not JSON or not such a record
+   * @throws IOException if the line is not JSON or not such a record
    */
-  static MetricsRecord parse(String line) throws java.io.IOException {
+  static MetricsRecord parse(String line) throws IOException {
     JsonNode json = JSON.readTree(line);
     if (!json.path("step").isIntegralNumber() || !json.path("elapsed_seconds").isNumber()) {
-      throw new java.io.IOException("no step or no elapsed_seconds in it");
+      throw new IOException("no step or no elapsed_seconds in it");
     }
     Map<MetricKey, Double> values = new EnumMap<>(MetricKey.class);
     for (MetricKey key : MetricKey.values()) {

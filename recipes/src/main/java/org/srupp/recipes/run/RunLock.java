@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
@@ -27,10 +27,10 @@ final class RunLock implements AutoCloseable {
   private static final String FILE = "run.lock";
 
   /**
-   * Closing any channel of a file drops this process's POSIX locks on it, so the second taker must
-   * not even open it.
+   * What this process holds, and what it wrote there. Closing any channel of a file drops the
+   * process's POSIX locks on it, so a second taker in the same process must not even open the file.
    */
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
 
   private final Path file;
   private final FileChannel channel;
@@ -44,40 +44,46 @@ final class RunLock implements AutoCloseable {
    * @throws IllegalArgumentException if another training holds the folder
    */
   static RunLock acquire(Path folder) {
-    Path file = folder.toAbsolutePath().normalize().resolve(FILE);
-    if (!HELD_HERE.add(file)) {
-      throw inUse(folder, file);
-    }
+    String me =
+        "process "
+            + ProcessHandle.current().pid()
+            + ", since "
+            + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Path file = folder.resolve(FILE);
     try {
-      FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw inUse(folder, file);
+      file = folder.toRealPath().resolve(FILE); // one folder may have several names
+      String held = HELD_HERE.putIfAbsent(file, me);
+      if (held != null) {
+        throw inUse(folder, held);
       }
-      String holder =
-          "process "
-              + ProcessHandle.current().pid()
-              + ", since "
-              + Instant.now().truncatedTo(ChronoUnit.SECONDS)
-              + "\n";
-      channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
-      return new RunLock(file, channel);
+      return lock(folder, file, me);
     } catch (IOException e) {
-      HELD_HERE.remove(file);
       throw new UncheckedIOException("cannot lock " + file + ": " + AtomicFiles.reason(e), e);
-    } catch (RuntimeException e) {
-      HELD_HERE.remove(file);
-      throw e;
     }
   }
 
-  private static IllegalArgumentException inUse(Path folder, Path file) {
-    String holder;
+  private static RunLock lock(Path folder, Path file, String me) throws IOException {
+    FileChannel channel = null;
+    boolean held = false;
     try {
-      holder = Files.readString(file).strip();
-    } catch (IOException e) {
-      holder = "unknown process";
+      channel = FileChannel.open(file, CREATE, READ, WRITE);
+      if (channel.tryLock() == null) {
+        throw inUse(folder, Files.readString(file).strip());
+      }
+      channel.truncate(0).write(ByteBuffer.wrap((me + "\n").getBytes(StandardCharsets.UTF_8)));
+      held = true;
+      return new RunLock(file, channel);
+    } finally {
+      if (!held) {
+        HELD_HERE.remove(file);
+        if (channel != null) {
+          channel.close();
+        }
+      }
     }
+  }
+
+  private static IllegalArgumentException inUse(Path folder, String holder) {
     return new IllegalArgumentException(
         "another training runs in "
             + folder

@@ -64,7 +64,8 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
 
   private Axis axis(ToDoubleFunction<Point> value) {
     double[] values = finite().mapToDouble(value).sorted().toArray();
-    return Axis.over(values[0], values[values.length - 1]);
+    return Axis.over(
+        Math.min(0, values[0]), values[values.length - 1]); // from 0, so that heights compare
   }
 
   private Stream<Point> finite() {

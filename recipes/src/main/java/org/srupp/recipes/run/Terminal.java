@@ -25,36 +25,30 @@ final class Terminal {
   private static final long TIOCGWINSZ =
       System.getProperty("os.name").startsWith("Mac") ? 0x40087468L : 0x5413L;
 
-  private Terminal() {}
+  private static final MethodHandle ISATTY =
+      handle("isatty", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle IOCTL =
+      handle(
+          "ioctl",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+          Linker.Option.firstVariadicArg(2));
 
-  /** Whether a person sees standard error as it comes. */
-  static boolean isStderr() {
-    return columns() > 0;
-  }
+  private Terminal() {}
 
   /** Columns of the terminal that standard error is, at least 1; 0 if it is none. */
   static int columns() {
     try (Arena arena = Arena.ofConfined()) {
-      if ((int) isatty().invokeExact(STDERR) == 0) {
+      if ((int) ISATTY.invokeExact(STDERR) == 0) {
         return 0;
       }
       MemorySegment window = arena.allocate(WINDOW_BYTES, Long.BYTES);
-      boolean known = (int) ioctl().invokeExact(STDERR, TIOCGWINSZ, window) == 0;
+      boolean known = (int) IOCTL.invokeExact(STDERR, TIOCGWINSZ, window) == 0;
       int columns = known ? Short.toUnsignedInt(window.get(JAVA_SHORT, COLUMNS_OFFSET)) : 0;
       return columns == 0 ? DEFAULT_COLUMNS : columns;
     } catch (Throwable e) {
       throw new IllegalStateException(
           "the C library of every system that srupp runs on has isatty and ioctl", e);
     }
-  }
-
-  private static MethodHandle isatty() {
-    return handle("isatty", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  }
-
-  private static MethodHandle ioctl() {
-    FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-    return handle("ioctl", type, Linker.Option.firstVariadicArg(2));
   }
 
   private static MethodHandle handle(

@@ -8,7 +8,12 @@ final class LockHolder {
   private LockHolder() {}
 
   public static void main(String[] args) throws InterruptedException {
-    RunFolder.create(Path.of(args[0]), "seed: 1\n");
+    try {
+      RunFolder.create(Path.of(args[0]), "seed: 1\n");
+    } catch (IllegalArgumentException e) {
+      System.out.println(e.getMessage());
+      return;
+    }
     System.out.println("holding");
     Thread.sleep(60_000);
   }

@@ -64,9 +64,9 @@ class ReportTest {
   }
 
   @Test
-  void onePointIsADotInTheMiddleAndAGapIsNotBridged() {
+  void onePointIsADotAndAGapIsNotBridged() {
     String one = chart(new SvgChart.Point(5, 0)).toSvg();
-    assertTrue(one.contains("<circle cx=\"251.0\" cy=\"119.0\""), one);
+    assertTrue(one.contains("<circle cx=\"434.7\" cy=\"119.0\""), one);
     String gap =
         chart(new SvgChart.Point(1, 1), new SvgChart.Point(2, Double.NaN), new SvgChart.Point(3, 2))
             .toSvg();
@@ -90,7 +90,7 @@ class ReportTest {
     assertEquals(List.of("0", "2.5", "5", "7.5", "10"), texts(Axis.over(0, 10)));
     assertEquals(List.of("0.1", "0.15", "0.2", "0.25", "0.3"), texts(Axis.over(0.1, 0.3)));
     assertEquals(List.of("0", "10k", "20k", "30k", "40k"), texts(Axis.over(0, 41_000)));
-    assertEquals(List.of("0", "1.0e-04", "2.0e-04", "3.0e-04"), texts(new Axis(0, 0.00035)));
+    assertEquals(List.of("0", "1.0e-05", "2.0e-05", "3.0e-05"), texts(new Axis(0, 0.000035)));
   }
 
   @Test

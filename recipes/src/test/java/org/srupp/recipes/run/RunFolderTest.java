@@ -67,7 +67,7 @@ class RunFolderTest {
   @Test
   void twoTrainingsOfOneProcessDoNotShareAFolder() {
     try (RunFolder run = RunFolder.create(folder, "seed: 1\n")) {
-      for (int attempt = 0; attempt < 2; attempt++) { // the refused one must not loosen the lock
+      for (int attempt = 0; attempt < 2; attempt++) {
         var e = assertThrows(IllegalArgumentException.class, () -> RunFolder.resume(run.path()));
         assertTrue(
             e.getMessage()
@@ -81,6 +81,24 @@ class RunFolderTest {
       }
     }
     RunFolder.resume(folder).close();
+  }
+
+  @Test
+  void aFolderIsTheSameUnderAnotherName() throws IOException {
+    try (RunFolder run = RunFolder.create(folder, "seed: 1\n")) {
+      Path link = Files.createSymbolicLink(parent.resolve("link"), run.path());
+      assertThrows(IllegalArgumentException.class, () -> RunFolder.resume(link));
+    }
+  }
+
+  @Test
+  void aRefusalInTheSameProcessDoesNotLoosenTheLock() throws Exception {
+    try (RunFolder run = RunFolder.create(folder, "seed: 1\n")) {
+      assertThrows(IllegalArgumentException.class, () -> RunFolder.resume(run.path()));
+      Files.delete(run.recipeFile()); // so that nothing but the lock can refuse the other process
+      var e = assertThrows(IOException.class, () -> LockHolder.start(folder));
+      assertTrue(e.getMessage().contains("another training runs in " + folder), e.getMessage());
+    }
   }
 
   @Test
