@@ -3,10 +3,14 @@ package org.srupp.kernels;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.srupp.kernels.cpu.ReferenceAttention;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
+import org.srupp.kernels.cpu.ReferenceNorm;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.ReferenceUpdate;
+import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
+import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
@@ -51,6 +55,24 @@ public final class KernelsModule extends AbstractModule {
     return switch (backend) {
       case REFERENCE -> new ReferenceUpdate();
       case VECTOR -> new VectorUpdate(pool);
+    };
+  }
+
+  @Provides
+  @Singleton
+  AttentionKernel attentionKernel() {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceAttention();
+      case VECTOR -> new VectorAttention();
+    };
+  }
+
+  @Provides
+  @Singleton
+  NormKernel normKernel() {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceNorm();
+      case VECTOR -> new VectorNorm();
     };
   }
 }

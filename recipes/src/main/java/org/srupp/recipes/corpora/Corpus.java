@@ -8,7 +8,8 @@ public interface Corpus {
   /**
    * Reads it whole.
    *
-   * @throws CorpusException if files are missing (all are named at once), damaged, or not of the expected length
+   * @throws CorpusException if files are missing (all are named at once), damaged, or not of the
+   *     expected length
    */
   CorpusSplits load();
 }

@@ -43,7 +43,13 @@ final class CorpusFiles {
   static void requireCount(Path folder, String what, int found, int expected) {
     if (found != expected) {
       throw new CorpusException(
-          folder + ": " + what + " has " + found + " pairs, expected " + expected
+          folder
+              + ": "
+              + what
+              + " has "
+              + found
+              + " pairs, expected "
+              + expected
               + "; the files are not the official release, or not whole");
     }
   }
@@ -52,10 +58,22 @@ final class CorpusFiles {
   static List<String> notes(String what, ParallelTextReader.Result result) {
     List<String> notes = new ArrayList<>();
     if (result.droppedEmpty() > 0) {
-      notes.add(what + ": dropped " + result.droppedEmpty() + " of " + result.lines() + " pairs with an empty line");
+      notes.add(
+          what
+              + ": dropped "
+              + result.droppedEmpty()
+              + " of "
+              + result.lines()
+              + " pairs with an empty line");
     }
     if (result.droppedLong() > 0) {
-      notes.add(what + ": dropped " + result.droppedLong() + " of " + result.lines() + " pairs with a line that is too long");
+      notes.add(
+          what
+              + ": dropped "
+              + result.droppedLong()
+              + " of "
+              + result.lines()
+              + " pairs with a line that is too long");
     }
     return notes;
   }

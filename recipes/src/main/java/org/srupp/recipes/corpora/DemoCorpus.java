@@ -8,14 +8,16 @@ import org.srupp.recipes.corpora.demo.PairSource;
 import org.srupp.recipes.corpora.demo.SentencePair;
 
 /**
- * The corpus of the demo: German–English sentence pairs that srupp generates, so that a first training needs no download. Made by
- * srupp, licence as srupp (Apache-2.0).
+ * The corpus of the demo: German–English sentence pairs that srupp generates, so that a first
+ * training needs no download. Made by srupp, licence as srupp (Apache-2.0).
  *
- * <p>Held-out sentences combine words in ways that training did not show. Every combination of a sentence (adjective with noun, verb
- * with the noun of its object, verb with the structure it stands in) is hashed; 4 of 100 belong to test, 2 of 100 to valid. A sentence
- * with a test combination can only be a test sentence, one with a valid combination only a valid sentence, one with both is dropped,
- * all others train. So every test sentence has at least one combination that no training sentence has. The hash does not depend on
- * the seed: a model trained on one seed has not seen the test combinations of another.
+ * <p>Held-out sentences combine words in ways that training did not show. Every combination of a
+ * sentence (adjective with noun, verb with the noun of its object, verb with the structure it
+ * stands in) is hashed; 4 of 100 belong to test, 2 of 100 to valid. A sentence with a test
+ * combination can only be a test sentence, one with a valid combination only a valid sentence, one
+ * with both is dropped, all others train. So every test sentence has at least one combination that
+ * no training sentence has. The hash does not depend on the seed: a model trained on one seed has
+ * not seen the test combinations of another.
  */
 public final class DemoCorpus {
   private static final int OF = 100;
@@ -41,15 +43,21 @@ public final class DemoCorpus {
   private DemoCorpus() {}
 
   /**
-   * Generates the corpus; the same arguments give the same pairs. No German and no English sentence occurs twice, within a split or
-   * across.
+   * Generates the corpus; the same arguments give the same pairs. No German and no English sentence
+   * occurs twice, within a split or across.
    *
-   * @throws IllegalArgumentException if a count is negative or more pairs are wanted than the grammar has
+   * @throws IllegalArgumentException if a count is negative or more pairs are wanted than the
+   *     grammar has
    */
   public static CorpusSplits generate(long seed, int trainPairs, int validPairs, int testPairs) {
     if (trainPairs < 0 || validPairs < 0 || testPairs < 0) {
       throw new IllegalArgumentException(
-          "demo corpus: counts are " + trainPairs + ", " + validPairs + ", " + testPairs
+          "demo corpus: counts are "
+              + trainPairs
+              + ", "
+              + validPairs
+              + ", "
+              + testPairs
               + ", expected none below 0");
     }
     return new DemoCorpus().fill(new PairSource(seed), trainPairs, validPairs, testPairs);
@@ -62,8 +70,13 @@ public final class DemoCorpus {
       vain = added ? 0 : vain + 1;
       if (vain > PATIENCE) {
         throw new IllegalArgumentException(
-            "demo corpus: no new sentence after " + train.size() + ", " + valid.size() + " and "
-                + test.size() + " pairs; ask for fewer");
+            "demo corpus: no new sentence after "
+                + train.size()
+                + ", "
+                + valid.size()
+                + " and "
+                + test.size()
+                + " pairs; ask for fewer");
       }
     }
     return new CorpusSplits(

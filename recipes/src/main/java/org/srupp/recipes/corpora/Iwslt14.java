@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** IWSLT'14 German to English from the extracted archive de-en.tgz of WIT3, release 2014-01, cut as one of the two presets does. */
+/**
+ * IWSLT'14 German to English from the extracted archive de-en.tgz of WIT3, release 2014-01, cut as
+ * one of the two presets does.
+ */
 public final class Iwslt14 implements Corpus {
   private static final String ADVICE =
       "extract de-en.tgz of WIT3, release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), and name its folder";
@@ -69,7 +72,13 @@ public final class Iwslt14 implements Corpus {
     List<String> english = Wit3Xml.segments(files.get(set.file("en")));
     if (german.size() != english.size()) {
       throw new CorpusException(
-          folder + ": " + set.name() + " has " + german.size() + " German and " + english.size()
+          folder
+              + ": "
+              + set.name()
+              + " has "
+              + german.size()
+              + " German and "
+              + english.size()
               + " English segments, expected as many; extract the archive again");
     }
     if (official) {
@@ -96,12 +105,17 @@ public final class Iwslt14 implements Corpus {
       }
       if (a != null || b != null) {
         throw new CorpusException(
-            (a == null ? german : english) + " ends after line " + pairs.size() + ", "
-                + (a == null ? english : german) + " goes on; extract the archive again");
+            (a == null ? german : english)
+                + " ends after line "
+                + pairs.size()
+                + ", "
+                + (a == null ? english : german)
+                + " goes on; extract the archive again");
       }
       return pairs;
     } catch (IOException e) {
-      throw new UncheckedIOException(german + " and " + english + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          german + " and " + english + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
 /** The two usual ways to cut IWSLT'14 German to English. */
 public enum IwsltPreset {
   /**
-   * As the SRU++ paper trained (the loader of Lin et al. 2020): every pair with text on both sides and no tag; 4% of them, drawn by NumPy's
-   * legacy generator with seed 1234, validate; both parts in file order. Test: dev2010, tst2010, tst2011, tst2012. Counts 164,853 / 6,868 /
-   * 5,585. Lower-casing and NLTK tokens are left to the tokenizer.
+   * As the SRU++ paper trained (the loader of Lin et al. 2020): every pair with text on both sides
+   * and no tag; 4% of them, drawn by NumPy's legacy generator with seed 1234, validate; both parts
+   * in file order. Test: dev2010, tst2010, tst2011, tst2012. Counts 164,853 / 6,868 / 5,585.
+   * Lower-casing and NLTK tokens are left to the tokenizer.
    */
   IMITKD,
   /**
-   * As fairseq's preparation and most papers: titles and descriptions kept, 1 to 175 tokens and a length ratio of at most 1.5, every 23rd
-   * remaining pair validates. Test: dev2010, TEDX.dev2012, tst2010, tst2011, tst2012. fairseq counts Moses tokens and so gets 160,239 /
-   * 7,283 / 6,750; here tokens are split at white space, so train and valid differ somewhat, and the notes of the result say so.
-   * Lower-casing is left to the tokenizer.
+   * As fairseq's preparation and most papers: titles and descriptions kept, 1 to 175 tokens and a
+   * length ratio of at most 1.5, every 23rd remaining pair validates. Test: dev2010, TEDX.dev2012,
+   * tst2010, tst2011, tst2012. fairseq counts Moses tokens and so gets 160,239 / 7,283 / 6,750;
+   * here tokens are split at white space, so train and valid differ somewhat, and the notes of the
+   * result say so. Lower-casing is left to the tokenizer.
    */
   FAIRSEQ;
 
@@ -108,7 +110,11 @@ public enum IwsltPreset {
       }
     }
     String note =
-        "kept " + kept + " of " + candidates + " pairs, lengths counted in white-space tokens; fairseq counts Moses tokens"
+        "kept "
+            + kept
+            + " of "
+            + candidates
+            + " pairs, lengths counted in white-space tokens; fairseq counts Moses tokens"
             + " and keeps 167,522 of 174,443";
     return new Cut(train, valid, List.of(note));
   }

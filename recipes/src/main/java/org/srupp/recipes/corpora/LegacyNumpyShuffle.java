@@ -1,9 +1,10 @@
 package org.srupp.recipes.corpora;
 
 /**
- * The shuffle of NumPy's legacy global generator: MT19937 (Matsumoto and Nishimura 1998) seeded by one integer, Fisher-Yates from the
- * end, each index by masking 32-bit outputs and rejecting those that are too large. The authors cut their data with it, so the split can
- * only be repeated with the same numbers.
+ * The shuffle of NumPy's legacy global generator: MT19937 (Matsumoto and Nishimura 1998) seeded by
+ * one integer, Fisher-Yates from the end, each index by masking 32-bit outputs and rejecting those
+ * that are too large. The authors cut their data with it, so the split can only be repeated with
+ * the same numbers.
  */
 final class LegacyNumpyShuffle {
   private static final int N = 624;

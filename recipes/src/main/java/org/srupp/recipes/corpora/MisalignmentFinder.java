@@ -3,13 +3,16 @@ package org.srupp.recipes.corpora;
 import java.util.BitSet;
 
 /**
- * Guesses where two files of translated lines run out of step, to help somebody find the missing line.
+ * Guesses where two files of translated lines run out of step, to help somebody find the missing
+ * line.
  *
- * <p>A pair disagrees if exactly one of its lines is empty, if one line is more than 2.5 times as long as the other (with 10
- * characters added to both, for short lines differ more), if the numbers written in digits differ, or if one ends with a question mark
- * and the other does not. Good translations disagree rarely, shifted ones often: the point is chosen that best divides the file into
- * agreeing pairs before and disagreeing pairs after (each pair from there on counts +1 if it disagrees and -1/4 if not; the start
- * with the largest sum wins). The suspicious line is the first disagreeing one from that point.
+ * <p>A pair disagrees if exactly one of its lines is empty, if one line is more than 2.5 times as
+ * long as the other (with 10 characters added to both, for short lines differ more), if the numbers
+ * written in digits differ, or if one ends with a question mark and the other does not. Good
+ * translations disagree rarely, shifted ones often: the point is chosen that best divides the file
+ * into agreeing pairs before and disagreeing pairs after (each pair from there on counts +1 if it
+ * disagrees and -1/4 if not; the start with the largest sum wins). The suspicious line is the first
+ * disagreeing one from that point.
  */
 final class MisalignmentFinder {
   private static final double LENGTH_RATIO = 2.5;

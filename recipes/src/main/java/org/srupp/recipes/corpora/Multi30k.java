@@ -38,7 +38,8 @@ public final class Multi30k implements Corpus {
 
   @Override
   public CorpusSplits load() {
-    List<String> names = SPLITS.stream().flatMap(s -> List.of(s + ".de", s + ".en").stream()).toList();
+    List<String> names =
+        SPLITS.stream().flatMap(s -> List.of(s + ".de", s + ".en").stream()).toList();
     Map<String, Path> files = CorpusFiles.find(folder, names, ADVICE);
     var reader = new ParallelTextReader(ParallelTextReader.DEFAULT_MAX_CHARACTERS);
     List<String> notes = new ArrayList<>();

@@ -37,8 +37,8 @@ public final class ParallelTextReader {
   /**
    * Reads both files.
    *
-   * @throws CorpusException if they differ in length (the message has both counts and the {@linkplain MisalignmentFinder first suspicious
-   *     line}), or a line is not UTF-8
+   * @throws CorpusException if they differ in length (the message has both counts and the
+   *     {@linkplain MisalignmentFinder first suspicious line}), or a line is not UTF-8
    */
   public Result read(Path source, Path target) {
     var finder = new MisalignmentFinder();
@@ -64,7 +64,8 @@ public final class ParallelTextReader {
       refuseUnequal(source, target, count(left, a), count(right, b), finder);
       return new Result(new ParallelText(kept), (int) left.number(), empty, tooLong);
     } catch (IOException e) {
-      throw new UncheckedIOException(source + " and " + target + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          source + " and " + target + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -80,7 +81,13 @@ public final class ParallelTextReader {
       Path source, Path target, long left, long right, MisalignmentFinder finder) {
     if (left != right) {
       throw new CorpusException(
-          source + " has " + left + " lines and " + target + " has " + right
+          source
+              + " has "
+              + left
+              + " lines and "
+              + target
+              + " has "
+              + right
               + "; line n of one must translate line n of the other; first suspicious line "
               + finder.firstSuspicious(Math.min(left, right)));
     }

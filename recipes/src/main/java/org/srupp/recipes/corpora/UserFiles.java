@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The user's own two files. Without valid files, 1% of the pairs, at least 100 and at most 2,000 (and never more than half), drawn by
- * seed, are held out; both parts keep file order.
+ * The user's own two files. Without valid files, 1% of the pairs, at least 100 and at most 2,000
+ * (and never more than half), drawn by seed, are held out; both parts keep file order.
  */
 public final class UserFiles implements Corpus {
   private static final int MIN_HELD_OUT = 100;
@@ -72,7 +72,11 @@ public final class UserFiles implements Corpus {
   private CorpusSplits heldOut(ParallelText all, List<String> notes) {
     if (all.size() < 2) {
       throw new CorpusException(
-          source + " and " + target + " have " + all.size()
+          source
+              + " and "
+              + target
+              + " have "
+              + all.size()
               + " usable pairs, expected at least 2: one to train on and one to validate with");
     }
     int wanted = heldOutCount(all.size());
@@ -86,7 +90,8 @@ public final class UserFiles implements Corpus {
     for (int i = 0; i < all.size(); i++) {
       (chosen.contains(i) ? valid : train).add(all.pairs().get(i));
     }
-    notes.add("valid: held out " + wanted + " of " + all.size() + " pairs, drawn with seed " + seed);
+    notes.add(
+        "valid: held out " + wanted + " of " + all.size() + " pairs, drawn with seed " + seed);
     return new CorpusSplits(
         new ParallelText(train), new ParallelText(valid), new ParallelText(List.of()), notes);
   }

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Lines of a plain or gzip-compressed file, one after the other. LF ends a line, a CR before it is dropped, and nothing else ends a line
- * (a Unicode line separator inside a sentence must not shift the pairs). A last line without LF counts; bytes that are not UTF-8 are
- * refused.
+ * Lines of a plain or gzip-compressed file, one after the other. LF ends a line, a CR before it is
+ * dropped, and nothing else ends a line (a Unicode line separator inside a sentence must not shift
+ * the pairs). A last line without LF counts; bytes that are not UTF-8 are refused.
  */
 public final class Utf8Lines implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -43,14 +43,16 @@ public final class Utf8Lines implements AutoCloseable {
           file, gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw);
     } catch (IOException e) {
       raw.close();
-      throw new CorpusException(file + ": cannot be opened as gzip (" + e.getMessage() + "); copy it again");
+      throw new CorpusException(
+          file + ": cannot be opened as gzip (" + e.getMessage() + "); copy it again");
     }
   }
 
   /**
    * The next line, null after the last.
    *
-   * @throws CorpusException if the line is not UTF-8; the message has line and byte offset, counted in the unpacked file from 0
+   * @throws CorpusException if the line is not UTF-8; the message has line and byte offset, counted
+   *     in the unpacked file from 0
    */
   public String next() throws IOException {
     line.reset();
@@ -84,7 +86,11 @@ public final class Utf8Lines implements AutoCloseable {
       return next;
     } catch (java.io.EOFException | java.util.zip.ZipException e) {
       throw new CorpusException(
-          file + ", line " + (number + 1) + ": the gzip data is damaged or cut off (" + e.getMessage()
+          file
+              + ", line "
+              + (number + 1)
+              + ": the gzip data is damaged or cut off ("
+              + e.getMessage()
               + "); copy the file again");
     }
   }

@@ -11,13 +11,16 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads the segments of a WIT3 evaluation file: the trimmed text of every seg element, in file order. */
+/**
+ * Reads the segments of a WIT3 evaluation file: the trimmed text of every seg element, in file
+ * order.
+ */
 final class Wit3Xml {
   private Wit3Xml() {}
 
   /**
-   * @throws CorpusException if the file is no XML or has a document type, which these files never have and which could make the parser
-   *     read other files
+   * @throws CorpusException if the file is no XML or has a document type, which these files never
+   *     have and which could make the parser read other files
    */
   static List<String> segments(Path file) {
     try {
@@ -27,7 +30,9 @@ final class Wit3Xml {
         int event = xml.next();
         if (event == XMLStreamConstants.DTD) {
           throw new CorpusException(
-              file + ", line " + xml.getLocation().getLineNumber()
+              file
+                  + ", line "
+                  + xml.getLocation().getLineNumber()
                   + ": a document type is not allowed here; use the original file");
         }
         if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("seg")) {
@@ -37,8 +42,12 @@ final class Wit3Xml {
       return segments;
     } catch (XMLStreamException e) {
       throw new CorpusException(
-          file + ", line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber())
-              + ": not well-formed XML (" + e.getMessage().replace('\n', ' ') + "); use the original file");
+          file
+              + ", line "
+              + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber())
+              + ": not well-formed XML ("
+              + e.getMessage().replace('\n', ' ')
+              + "); use the original file");
     }
   }
 

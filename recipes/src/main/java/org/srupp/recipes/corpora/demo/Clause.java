@@ -1,7 +1,8 @@
 package org.srupp.recipes.corpora.demo;
 
 /**
- * The meaning of one clause; both grammars render it. Every reference may be null except subject, verb, tense and front.
+ * The meaning of one clause; both grammars render it. Every reference may be null except subject,
+ * verb, tense and front.
  *
  * @param subject subject; also of infinitive clauses, which do not show it
  * @param verb main verb
@@ -39,8 +40,7 @@ record Clause(
         && accusative instanceof Nominal.NounPhrase phrase
         && !phrase.noun().isName()
         && phrase.count() == 0
-        && (phrase.determiner() == Determiner.INDEFINITE
-            || phrase.determiner() == Determiner.NONE);
+        && (phrase.determiner() == Determiner.INDEFINITE || phrase.determiner() == Determiner.NONE);
   }
 
   static Builder of(Nominal subject, Verb verb, Tense tense) {
@@ -137,8 +137,20 @@ record Clause(
 
     Clause build() {
       return new Clause(
-          subject, verb, tense, modal, negated, accusative, dative, complement, predicate, place,
-          time, frequency, manner, front);
+          subject,
+          verb,
+          tense,
+          modal,
+          negated,
+          accusative,
+          dative,
+          complement,
+          predicate,
+          place,
+          time,
+          frequency,
+          manner,
+          front);
     }
   }
 }

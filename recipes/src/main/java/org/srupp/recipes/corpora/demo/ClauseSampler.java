@@ -95,9 +95,7 @@ final class ClauseSampler {
   }
 
   static List<String> frames(Verb verb) {
-    return verb.frames().stream()
-        .filter(f -> FRAMES.contains(f) || f.startsWith("prep:"))
-        .toList();
+    return verb.frames().stream().filter(f -> FRAMES.contains(f) || f.startsWith("prep:")).toList();
   }
 
   /** Tense or modal verb. */
@@ -163,7 +161,9 @@ final class ClauseSampler {
       builder.front(Front.ACCUSATIVE);
     } else if (frontsDative(clause) && dice.percent(14)) {
       builder.front(Front.DATIVE);
-    } else if (clause.place() != null && !refersBack(clause.place().nominal()) && dice.percent(25)) {
+    } else if (clause.place() != null
+        && !refersBack(clause.place().nominal())
+        && dice.percent(25)) {
       builder.front(Front.PLACE);
     }
   }
@@ -179,7 +179,9 @@ final class ClauseSampler {
     return object.showsCase() || clearSubject(clause.subject(), object.person());
   }
 
-  /** Whether the subject cannot be taken for an object beside a third person of the given number. */
+  /**
+   * Whether the subject cannot be taken for an object beside a third person of the given number.
+   */
   static boolean clearSubject(Nominal subject, Person other) {
     boolean marked =
         subject instanceof NounPhrase phrase && phrase.showsCase()

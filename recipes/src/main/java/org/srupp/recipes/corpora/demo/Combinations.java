@@ -7,9 +7,9 @@ import org.srupp.recipes.corpora.demo.Nominal.Coordination;
 import org.srupp.recipes.corpora.demo.Nominal.NounPhrase;
 
 /**
- * What a sentence combines: each adjective with its noun ({@code alt Hund}), each verb with the noun of an object ({@code
- * kaufen_Hund}), each verb with the structure it stands in ({@code because/past kaufen}). The last is the kind of clause with its
- * tense or modal verb.
+ * What a sentence combines: each adjective with its noun ({@code alt Hund}), each verb with the
+ * noun of an object ({@code kaufen_Hund}), each verb with the structure it stands in ({@code
+ * because/past kaufen}). The last is the kind of clause with its tense or modal verb.
  */
 final class Combinations {
   private final Set<String> found = new LinkedHashSet<>();

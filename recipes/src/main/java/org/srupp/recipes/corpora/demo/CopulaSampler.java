@@ -5,7 +5,9 @@ import java.util.Set;
 import org.srupp.recipes.corpora.demo.Nominal.NounPhrase;
 import org.srupp.recipes.corpora.demo.Nominal.Pronoun;
 
-/** Samples clauses with sein: tired, older than, as old as, thirty years old; and what things cost. */
+/**
+ * Samples clauses with sein: tired, older than, as old as, thirty years old; and what things cost.
+ */
 final class CopulaSampler {
   private static final Set<String> THINGS =
       Set.of("thing", "vehicle", "furniture", "place", "food", "drink", "game", "text");

@@ -50,7 +50,9 @@ enum Determiner {
     return plural ? englishPlural : english;
   }
 
-  /** Whether the noun phrase names something known, which German places before negation and manner. */
+  /**
+   * Whether the noun phrase names something known, which German places before negation and manner.
+   */
   boolean definite() {
     return this != INDEFINITE && this != NONE && this != NO;
   }

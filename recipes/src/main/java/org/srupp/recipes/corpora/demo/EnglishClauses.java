@@ -94,7 +94,9 @@ final class EnglishClauses {
     }
     words.add(shortObject ? tail : "");
     if (clause.dative() != null && gap != Front.DATIVE) {
-      words.add(clause.accusative() == null ? "" : "to").add(EnglishNominals.object(clause.dative()));
+      words
+          .add(clause.accusative() == null ? "" : "to")
+          .add(EnglishNominals.object(clause.dative()));
     }
     return addRest(words, clause);
   }

@@ -43,9 +43,7 @@ final class EnglishGrammar {
         new Words()
             .add(complex.conjunction().english())
             .add(EnglishClauses.statement(complex.sub()));
-    return complex.subFirst()
-        ? sub.comma().add(main).sentence('.')
-        : main.add(sub).sentence('.');
+    return complex.subFirst() ? sub.comma().add(main).sentence('.') : main.add(sub).sentence('.');
   }
 
   private static String coordinated(Sentence.Coordinated pair) {

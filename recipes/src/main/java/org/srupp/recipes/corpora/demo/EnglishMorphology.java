@@ -20,7 +20,10 @@ final class EnglishMorphology {
     return base + "s";
   }
 
-  /** Present participle: reading, writing, running. Words of one syllable double their last consonant. */
+  /**
+   * Present participle: reading, writing, running. Words of one syllable double their last
+   * consonant.
+   */
   static String progressive(String base) {
     int last = base.length() - 1;
     if (base.endsWith("e") && !base.endsWith("ee") && base.length() > 2) {

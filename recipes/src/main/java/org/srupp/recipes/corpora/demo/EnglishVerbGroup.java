@@ -3,7 +3,8 @@ package org.srupp.recipes.corpora.demo;
 /**
  * The verbs of an English clause, cut where the subject, not and often go.
  *
- * @param auxiliary what a question puts before the subject: does, is, will; empty for a plain verb in a statement
+ * @param auxiliary what a question puts before the subject: does, is, will; empty for a plain verb
+ *     in a statement
  * @param rest what follows
  */
 record EnglishVerbGroup(String auxiliary, String rest) {
@@ -42,9 +43,11 @@ record EnglishVerbGroup(String auxiliary, String rest) {
       case SHOULD -> new EnglishVerbGroup("should", base);
       case WOULD_LIKE -> new EnglishVerbGroup("would", "like to " + base);
       case MAY -> new EnglishVerbGroup(be(person, past), "allowed to " + base);
-      case MUST -> periphrastic("have", past ? "had" : present(person, "have"), base, person, past, support);
+      case MUST ->
+          periphrastic("have", past ? "had" : present(person, "have"), base, person, past, support);
       case WANT ->
-          periphrastic("want", past ? "wanted" : present(person, "want"), base, person, past, support);
+          periphrastic(
+              "want", past ? "wanted" : present(person, "want"), base, person, past, support);
     };
   }
 

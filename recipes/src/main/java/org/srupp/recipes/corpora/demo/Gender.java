@@ -10,8 +10,7 @@ enum Gender {
       case "m" -> MASCULINE;
       case "f" -> FEMININE;
       case "n" -> NEUTER;
-      default ->
-          throw new IllegalArgumentException("gender is " + letter + ", expected m, f or n");
+      default -> throw new IllegalArgumentException("gender is " + letter + ", expected m, f or n");
     };
   }
 }

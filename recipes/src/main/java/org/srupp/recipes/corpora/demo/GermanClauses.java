@@ -27,7 +27,8 @@ final class GermanClauses {
   static Words verbFinal(Clause clause) {
     var words = new Words();
     boolean relativeObject =
-        clause.accusative() instanceof RelativePronoun || clause.dative() instanceof RelativePronoun;
+        clause.accusative() instanceof RelativePronoun
+            || clause.dative() instanceof RelativePronoun;
     if (relativeObject) {
       words.add(front(clause));
     }
@@ -60,8 +61,8 @@ final class GermanClauses {
   }
 
   /**
-   * Everything between the two verb positions: subject, pronouns, time, frequency, dative, known object, nicht, manner, new object,
-   * place, what belongs to the verb.
+   * Everything between the two verb positions: subject, pronouns, time, frequency, dative, known
+   * object, nicht, manner, new object, place, what belongs to the verb.
    */
   private static Words middle(Clause clause, Front fronted, boolean withSubject) {
     var words = new Words();
@@ -88,7 +89,8 @@ final class GermanClauses {
     if (clause.manner() != null) {
       words.add(clause.manner().german());
     }
-    Nominal object = clause.negatesObject() ? ((NounPhrase) accusative).with(Determiner.NO) : accusative;
+    Nominal object =
+        clause.negatesObject() ? ((NounPhrase) accusative).with(Determiner.NO) : accusative;
     addIf(words, object, Case.ACCUSATIVE, !known && !(accusative instanceof Pronoun));
     return addRest(words, clause, fronted);
   }

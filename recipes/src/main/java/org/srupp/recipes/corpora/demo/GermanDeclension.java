@@ -2,7 +2,9 @@ package org.srupp.recipes.corpora.demo;
 
 /** Endings of articles, adjectives and nouns by case, gender and number. */
 final class GermanDeclension {
-  /** Rows: masculine, feminine, neuter, plural. Columns: nominative, accusative, dative, genitive. */
+  /**
+   * Rows: masculine, feminine, neuter, plural. Columns: nominative, accusative, dative, genitive.
+   */
   private static final String[][] DEFINITE = {
     {"der", "den", "dem", "des"},
     {"die", "die", "der", "der"},
@@ -19,7 +21,10 @@ final class GermanDeclension {
 
   /** dieser, jeder, welcher. */
   private static final String[][] DER_WORD = {
-    {"er", "en", "em", "es"}, {"e", "e", "er", "er"}, {"es", "es", "em", "es"}, {"e", "e", "en", "er"}
+    {"er", "en", "em", "es"},
+    {"e", "e", "er", "er"},
+    {"es", "es", "em", "es"},
+    {"e", "e", "en", "er"}
   };
 
   /** ein, kein, mein. */
@@ -42,7 +47,10 @@ final class GermanDeclension {
   };
 
   private static final String[][] STRONG = {
-    {"er", "en", "em", "en"}, {"e", "e", "er", "er"}, {"es", "es", "em", "en"}, {"e", "e", "en", "er"}
+    {"er", "en", "em", "en"},
+    {"e", "e", "er", "er"},
+    {"es", "es", "em", "en"},
+    {"e", "e", "en", "er"}
   };
 
   private GermanDeclension() {}

@@ -40,9 +40,7 @@ final class GermanGrammar {
   /** A subordinate clause in front takes the first place, so the main verb follows it. */
   private static String complex(Sentence.Complex complex) {
     Words sub =
-        new Words()
-            .add(complex.conjunction().german())
-            .add(GermanClauses.verbFinal(complex.sub()));
+        new Words().add(complex.conjunction().german()).add(GermanClauses.verbFinal(complex.sub()));
     return complex.subFirst()
         ? sub.comma().add(GermanClauses.verbFirst(complex.main())).sentence('.')
         : GermanClauses.verbSecond(complex.main()).comma().add(sub).sentence('.');

@@ -42,8 +42,7 @@ final class GermanNominals {
     Noun noun = phrase.noun();
     Determiner determiner = phrase.determiner();
     var words = new Words();
-    words.add(
-        GermanDeclension.determiner(determiner, noun.gender(), phrase.plural(), wanted));
+    words.add(GermanDeclension.determiner(determiner, noun.gender(), phrase.plural(), wanted));
     return words.add(afterDeterminer(phrase, wanted));
   }
 

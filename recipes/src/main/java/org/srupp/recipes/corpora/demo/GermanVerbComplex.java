@@ -5,7 +5,8 @@ package org.srupp.recipes.corpora.demo;
  *
  * @param finite hat, steht, kann
  * @param closing gelesen, auf, lesen; may be empty
- * @param prefix whether {@code closing} is a separable prefix, which the finite verb joins at the end of a subordinate clause
+ * @param prefix whether {@code closing} is a separable prefix, which the finite verb joins at the
+ *     end of a subordinate clause
  */
 record GermanVerbComplex(String finite, String closing, boolean prefix) {
   static GermanVerbComplex of(Clause clause) {
@@ -22,8 +23,7 @@ record GermanVerbComplex(String finite, String closing, boolean prefix) {
               ? simple(verb, GermanConjugation.preterite(verb, person))
               : perfect(verb, person, false);
       case PLUPERFECT -> perfect(verb, person, true);
-      case FUTURE ->
-          new GermanVerbComplex(GermanConjugation.future(person), verb.lemma(), false);
+      case FUTURE -> new GermanVerbComplex(GermanConjugation.future(person), verb.lemma(), false);
     };
   }
 

@@ -36,7 +36,8 @@ sealed interface Nominal {
    * @param noun head
    * @param plural whether the head is plural
    * @param owner genitive that follows the noun, may be null
-   * @param relative clause that describes the noun, may be null; the noun's {@link RelativePronoun} stands in it
+   * @param relative clause that describes the noun, may be null; the noun's {@link RelativePronoun}
+   *     stands in it
    */
   record NounPhrase(
       Determiner determiner,

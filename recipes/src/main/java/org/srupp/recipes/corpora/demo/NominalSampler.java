@@ -17,6 +17,7 @@ final class NominalSampler {
   private final Dice dice;
   private final Lexicon lexicon;
   private final Map<Set<String>, List<Noun>> pools = new HashMap<>();
+
   /** By identity: hashing a whole noun took a third of the time. */
   private final Map<Noun, List<Adjective>> adjectives = new IdentityHashMap<>();
 
@@ -69,7 +70,10 @@ final class NominalSampler {
     }
   }
 
-  /** A noun phrase around the given noun; {@code newcomers} allows indefinite plurals, counts and kein. */
+  /**
+   * A noun phrase around the given noun; {@code newcomers} allows indefinite plurals, counts and
+   * kein.
+   */
   NounPhrase phrase(Noun noun, Person possessor, boolean newcomers) {
     if (noun.isName()) {
       return plain(noun, Determiner.NONE, false, null);
@@ -77,7 +81,9 @@ final class NominalSampler {
     Adjective adjective = dice.percent(30) ? adjectiveFor(noun) : null;
     if (noun.isMass()) {
       Determiner determiner =
-          newcomers && possessor != null && dice.percent(60) ? Determiner.NONE : Determiner.DEFINITE;
+          newcomers && possessor != null && dice.percent(60)
+              ? Determiner.NONE
+              : Determiner.DEFINITE;
       return plain(noun, determiner, false, adjective);
     }
     boolean plural = noun.countable() && dice.percent(27);
@@ -96,15 +102,16 @@ final class NominalSampler {
   Adjective adjectiveFor(Noun noun) {
     List<Adjective> fitting =
         adjectives.computeIfAbsent(
-            noun, n -> lexicon.adjectives().stream().filter(a -> meet(a.classes(), n.classes())).toList());
+            noun,
+            n ->
+                lexicon.adjectives().stream().filter(a -> meet(a.classes(), n.classes())).toList());
     return fitting.isEmpty() || noun.isName() ? null : dice.of(fitting);
   }
 
   /** The nouns that have one of the classes. */
   List<Noun> pool(Set<String> classes) {
     return pools.computeIfAbsent(
-        classes,
-        c -> lexicon.nouns().stream().filter(n -> meet(c, n.classes())).toList());
+        classes, c -> lexicon.nouns().stream().filter(n -> meet(c, n.classes())).toList());
   }
 
   private Pronoun pronoun(Person subject, Case wanted) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param plural nominative plural, empty if the noun has none
  * @param english singular
  * @param englishPlural plural, empty if the noun has none
- * @param classes what kind of thing it is; {@code @in} says that it is a place that takes this preposition
+ * @param classes what kind of thing it is; {@code @in} says that it is a place that takes this
+ *     preposition
  */
 record Noun(
     String singular,

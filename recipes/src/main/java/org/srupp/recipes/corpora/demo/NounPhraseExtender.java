@@ -15,8 +15,7 @@ final class NounPhraseExtender {
   NounPhraseExtender(Dice dice, ClauseSampler clauses, Lexicon lexicon) {
     this.dice = dice;
     this.clauses = clauses;
-    verbs =
-        lexicon.verbs().stream().filter(v -> !ClauseSampler.frames(v).isEmpty()).toList();
+    verbs = lexicon.verbs().stream().filter(v -> !ClauseSampler.frames(v).isEmpty()).toList();
   }
 
   /** Sometimes makes the subject or the accusative object longer. */

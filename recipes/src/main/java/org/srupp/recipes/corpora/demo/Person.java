@@ -1,6 +1,9 @@
 package org.srupp.recipes.corpora.demo;
 
-/** Grammatical person with number and, in the third singular, gender; decides agreement, pronouns and possessives. */
+/**
+ * Grammatical person with number and, in the third singular, gender; decides agreement, pronouns
+ * and possessives.
+ */
 enum Person {
   I(0, "ich mich mir mich", "I me"),
   YOU(1, "du dich dir dich", "you you"),
@@ -58,7 +61,10 @@ enum Person {
     return subject ? english[0] : english[1];
   }
 
-  /** The possessive that refers back to this person; a neuter subject has none, English could not tell which to use. */
+  /**
+   * The possessive that refers back to this person; a neuter subject has none, English could not
+   * tell which to use.
+   */
   Determiner possessive() {
     return switch (this) {
       case I -> Determiner.MY;

@@ -98,8 +98,7 @@ final class PlaceSampler {
           default -> Determiner.THIS;
         };
     Adjective adjective = dice.percent(20) ? nominals.adjectiveFor(noun) : null;
-    boolean plural =
-        determiner != Determiner.INDEFINITE && noun.countable() && dice.percent(8);
+    boolean plural = determiner != Determiner.INDEFINITE && noun.countable() && dice.percent(8);
     return option.preposition().of(NominalSampler.plain(noun, determiner, plural, adjective));
   }
 }

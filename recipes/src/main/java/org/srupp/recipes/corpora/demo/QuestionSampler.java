@@ -93,7 +93,8 @@ final class QuestionSampler {
   /** A clause whose object is still to be set, with a subject that is not asked for. */
   private Clause.Builder asked(Verb verb) {
     Nominal subject = clauses.nominals().subject(verb.subjects());
-    return Clause.of(subject, verb, dice.of(Tense.PRESENT, Tense.PRESENT, Tense.PAST, Tense.FUTURE));
+    return Clause.of(
+        subject, verb, dice.of(Tense.PRESENT, Tense.PRESENT, Tense.PAST, Tense.FUTURE));
   }
 
   private Sentence adverb() {

@@ -6,7 +6,10 @@ sealed interface Sentence {
 
   record YesNoQuestion(Clause clause) implements Sentence {}
 
-  /** Asks for a noun phrase of the clause: one that is an Interrogative or has which or how many before it. */
+  /**
+   * Asks for a noun phrase of the clause: one that is an Interrogative or has which or how many
+   * before it.
+   */
   record NominalQuestion(Clause clause) implements Sentence {}
 
   record AdverbQuestion(QuestionAdverb adverb, Clause clause) implements Sentence {}

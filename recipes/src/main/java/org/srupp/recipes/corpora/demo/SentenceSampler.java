@@ -4,7 +4,9 @@ import java.util.Set;
 import org.srupp.recipes.corpora.demo.Nominal.NounPhrase;
 import org.srupp.recipes.corpora.demo.Nominal.Pronoun;
 
-/** Samples statements, complex sentences and commands; questions come from {@link QuestionSampler}. */
+/**
+ * Samples statements, complex sentences and commands; questions come from {@link QuestionSampler}.
+ */
 final class SentenceSampler {
   private static final Set<String> PERSON = Set.of("person");
 
@@ -72,8 +74,14 @@ final class SentenceSampler {
     Tense same = past ? Tense.PAST : Tense.PRESENT;
     Conjunction conjunction =
         dice.of(
-            Conjunction.BECAUSE, Conjunction.BECAUSE, Conjunction.IF, Conjunction.IF,
-            Conjunction.ALTHOUGH, Conjunction.BEFORE, Conjunction.AFTER, Conjunction.WHILE);
+            Conjunction.BECAUSE,
+            Conjunction.BECAUSE,
+            Conjunction.IF,
+            Conjunction.IF,
+            Conjunction.ALTHOUGH,
+            Conjunction.BEFORE,
+            Conjunction.AFTER,
+            Conjunction.WHILE);
     Clause main =
         switch (conjunction) {
           case IF -> simple(dice.of(Tense.PRESENT, Tense.PRESENT, Tense.FUTURE));
@@ -124,8 +132,7 @@ final class SentenceSampler {
     Clause main =
         Clause.of(clauses.nominals().subject(verb.subjects()), verb, tense).negated(knows).build();
     Clause sub = simple(dice.percent(50) ? null : tense);
-    return new Sentence.Complex(
-        main, whether ? Conjunction.WHETHER : Conjunction.THAT, sub, false);
+    return new Sentence.Complex(main, whether ? Conjunction.WHETHER : Conjunction.THAT, sub, false);
   }
 
   private Sentence command() {

@@ -11,9 +11,17 @@ final class TimeSampler {
   };
 
   private static final String[][] MONTHS = {
-    {"Januar", "January"}, {"Februar", "February"}, {"März", "March"}, {"April", "April"},
-    {"Mai", "May"}, {"Juni", "June"}, {"Juli", "July"}, {"August", "August"},
-    {"September", "September"}, {"Oktober", "October"}, {"November", "November"},
+    {"Januar", "January"},
+    {"Februar", "February"},
+    {"März", "March"},
+    {"April", "April"},
+    {"Mai", "May"},
+    {"Juni", "June"},
+    {"Juli", "July"},
+    {"August", "August"},
+    {"September", "September"},
+    {"Oktober", "October"},
+    {"November", "November"},
     {"Dezember", "December"}
   };
 
@@ -77,8 +85,7 @@ final class TimeSampler {
       case 1 ->
           new TimeExpression(
               "um halb " + GermanNumbers.cardinal(hour + 1), "at half past " + english);
-      case 2 ->
-          new TimeExpression("um Viertel nach " + german, "at a quarter past " + english);
+      case 2 -> new TimeExpression("um Viertel nach " + german, "at a quarter past " + english);
       default -> new TimeExpression("um Viertel vor " + german, "at a quarter to " + english);
     };
   }

@@ -25,7 +25,11 @@ final class TsvReader {
         throw new IllegalStateException(
             "corpora/demo/" + name + " is missing from the jar; build the recipes module again");
       }
-      return read(name, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), columns, row);
+      return read(
+          name,
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
+          columns,
+          row);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read", e);
     }
@@ -44,7 +48,8 @@ final class TsvReader {
       }
       String[] cells = line.split("\t", -1);
       if (cells.length != columns) {
-        wrong.add(name + ", line " + number + ": " + cells.length + " columns, expected " + columns);
+        wrong.add(
+            name + ", line " + number + ": " + cells.length + " columns, expected " + columns);
         continue;
       }
       try {

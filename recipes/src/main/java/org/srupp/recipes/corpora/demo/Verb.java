@@ -14,10 +14,11 @@ import java.util.Set;
  * @param auxiliary haben or sein
  * @param english the English forms
  * @param tail what always follows the English verb (up, for), may be empty
- * @param frames what the verb takes: intr, acc, dat, datacc, dir, city, pos, put, prep:auf+acc, zu, dass, ob, ...
+ * @param frames what the verb takes: intr, acc, dat, datacc, dir, city, pos, put, prep:auf+acc, zu,
+ *     dass, ob, ...
  * @param subjects classes of its subject
- * @param objects classes of its accusative object, of its dative object if it has no other, or of the noun after its
- *     preposition
+ * @param objects classes of its accusative object, of its dative object if it has no other, or of
+ *     the noun after its preposition
  * @param marks stative, noimp, refl
  */
 record Verb(
