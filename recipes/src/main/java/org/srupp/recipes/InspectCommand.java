@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.ModelDescriptionReader;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
   private final ModelDescriptionReader descriptions;
-  private final Optional<ParameterListing> listing;
+  private final ParameterListing listing;
 
   @Spec private CommandSpec spec;
 
@@ -64,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
   InspectCommand(
       RecipeCatalog catalog,
       ModelDescriptionReader descriptions,
-      Optional<ParameterListing> listing) {
+      ParameterListing listing) {
     this.catalog = catalog;
     this.descriptions = descriptions;
     this.listing = listing;
@@ -92,7 +91,7 @@ final class InspectCommand implements Callable<Integer> {
       Recipe recipe = catalog.load(name, List.of());
       String count =
           VocabularySizes.of(recipe)
-              .flatMap(sizes -> table(recipe, sizes))
+              .map(sizes -> table(recipe, sizes))
               .map(table -> String.format(Locale.ROOT, "%,d", table.count()))
               .orElse("");
       out().printf(Locale.ROOT, "%-" + width + "s  %10s  %s%n", name, count, recipe.description());
@@ -133,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(Recipe recipe, VocabularySizes sizes) {
-    table(recipe, sizes).ifPresent(table -> table.print(out()));
+    table(recipe, sizes).print(out());
     out()
         .printf(
             Locale.ROOT,
@@ -142,9 +141,8 @@ final class InspectCommand implements Callable<Integer> {
             sizes.target());
   }
 
-  private Optional<ParameterTable> table(Recipe recipe, VocabularySizes sizes) {
-    return listing.map(
-        known -> new ParameterTable(known.shapes(recipe, sizes.source(), sizes.target())));
+  private ParameterTable table(Recipe recipe, VocabularySizes sizes) {
+    return new ParameterTable(listing.shapes(recipe, sizes.source(), sizes.target()));
   }
 
   private PrintWriter out() {

@@ -11,6 +11,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.srupp.kernels.KernelBackend;
+import org.srupp.kernels.KernelsModule;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -40,7 +42,8 @@ public final class Main {
 
   /** The modules of the injector; the strict one first. */
   static List<Module> modules() {
-    return List.of(new StrictModule(), new RecipesModule());
+    return List.of(
+        new StrictModule(), new KernelsModule(KernelBackend.VECTOR), new RecipesModule());
   }
 
   static int run(

@@ -1,9 +1,18 @@
 package org.srupp.recipes;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import java.util.List;
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.kernels.AttentionKernel;
+import org.srupp.kernels.NormKernel;
+import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
+import org.srupp.recipes.config.ModelDescriptionWriter;
+import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
@@ -11,7 +20,7 @@ import org.srupp.recipes.config.RecipeWriter;
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
   /** The commands, in the order of the help. */
-  static final List<Class<?>> COMMANDS = List.of(InspectCommand.class);
+  static final List<Class<?>> COMMANDS = List.of(EvaluateCommand.class, InspectCommand.class);
 
   @Override
   protected void configure() {
@@ -20,6 +29,22 @@ final class RecipesModule extends AbstractModule {
     bind(RecipeWriter.class);
     bind(RecipeCatalog.class);
     bind(ModelDescriptionReader.class);
-    OptionalBinder.newOptionalBinder(binder(), ParameterListing.class);
+    bind(ModelDescriptionWriter.class);
+    bind(TranslationModels.class);
+    bind(ModelFolder.class);
+    bind(ParameterListing.class).toInstance(RecipesModule::shapes);
+  }
+
+  private static List<ParameterShape> shapes(Recipe recipe, int source, int target) {
+    return TranslationModels.specs(recipe.model(), source, target).stream()
+        .map(spec -> new ParameterShape(spec.name(), spec.shape()))
+        .toList();
+  }
+
+  @Provides
+  @Singleton
+  InferenceKernels inferenceKernels(
+      RecurrenceKernel recurrence, AttentionKernel attention, NormKernel norm) {
+    return new InferenceKernels(recurrence, attention, norm);
   }
 }

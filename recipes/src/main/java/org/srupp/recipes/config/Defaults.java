@@ -56,9 +56,7 @@ final class Defaults {
           /* embeddingDropout= */ 0.1,
           /* highwayBias= */ -2.0,
           /* rescale= */ false,
-          ModelSection.InitialState.ZEROS,
-          /* tiedOutput= */ true,
-          /* outputBias= */ true);
+          ModelSection.InitialState.ZEROS);
 
   private static final BatchSection BATCH =
       new BatchSection(

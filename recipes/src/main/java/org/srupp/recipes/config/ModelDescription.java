@@ -1,13 +1,15 @@
 package org.srupp.recipes.config;
 
 /**
- * What a model folder's {@code config.json} says about shapes.
+ * A model folder's {@code config.json}: what is needed to build the model and to translate with it.
  *
  * @param model the recipe's section of that name
+ * @param decode the recipe's section of that name
  * @param sourceVocabulary pieces of the source side, specials included
  * @param targetVocabulary pieces of the target side, specials included
  */
-public record ModelDescription(ModelSection model, int sourceVocabulary, int targetVocabulary) {
+public record ModelDescription(
+    ModelSection model, DecodeSection decode, int sourceVocabulary, int targetVocabulary) {
   public ModelDescription {
     new Constraints()
         .atLeast("sourceVocabulary", 1, sourceVocabulary)

@@ -6,13 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Reads the part of a model folder's {@code config.json} that decides shapes; other keys are not
- * its business.
- */
+/** Reads a model folder's {@code config.json}; keys that it does not know are left alone. */
 public final class ModelDescriptionReader {
   private static final ModelDescription DEFAULTS =
-      new ModelDescription(Recipe.defaults().model(), 1, 1);
+      new ModelDescription(Recipe.defaults().model(), Recipe.defaults().decode(), 1, 1);
 
   @Inject
   public ModelDescriptionReader() {}

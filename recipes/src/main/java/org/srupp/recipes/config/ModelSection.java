@@ -25,8 +25,6 @@ import java.util.List;
  * @param highwayBias initial bias of the reset gate; negative lets a layer's input through at first
  * @param rescale whether the highway input is scaled so that variance is kept over layers
  * @param decoderInitialState what the decoder's recurrences start from
- * @param tiedOutput whether the output layer's weight is the target embedding
- * @param outputBias whether the output layer has a bias
  */
 public record ModelSection(
     Architecture architecture,
@@ -46,9 +44,7 @@ public record ModelSection(
     double embeddingDropout,
     double highwayBias,
     boolean rescale,
-    InitialState decoderInitialState,
-    boolean tiedOutput,
-    boolean outputBias) {
+    InitialState decoderInitialState) {
 
   /** The model families. */
   public enum Architecture {

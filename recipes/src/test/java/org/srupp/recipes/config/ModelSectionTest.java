@@ -59,8 +59,6 @@ class ModelSectionTest {
               embeddingDropout: 0.4
               highwayBias: -1e0
               rescale: true
-              tiedOutput: false
-              outputBias: false
             """);
     assertEquals(
         new ModelSection(
@@ -81,9 +79,7 @@ class ModelSectionTest {
             0.4,
             -1.0,
             true,
-            ModelSection.InitialState.ZEROS,
-            false,
-            false),
+            ModelSection.InitialState.ZEROS),
         recipe.model());
     ModelSection listed =
         SectionTests.read("model: {attentionLayers: [2, 5], decoderInitialState: encoder}").model();

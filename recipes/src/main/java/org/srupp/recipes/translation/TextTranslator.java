@@ -1,0 +1,190 @@
+package org.srupp.recipes.translation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationScorers;
+import org.srupp.recipes.config.DecodeSection;
+import org.srupp.seq2seq.decode.BatchedSearch;
+import org.srupp.seq2seq.decode.BeamConfig;
+import org.srupp.seq2seq.decode.BeamSearch;
+import org.srupp.seq2seq.decode.GreedySearch;
+import org.srupp.seq2seq.decode.Hypothesis;
+import org.srupp.seq2seq.decode.LengthLimits;
+import org.srupp.seq2seq.decode.LengthNormalization;
+import org.srupp.seq2seq.decode.OutputRules;
+import org.srupp.seq2seq.decode.SequenceSearch;
+import org.srupp.seq2seq.decode.SpecialIds;
+import org.srupp.seq2seq.torch.TorchEngine;
+import org.srupp.tokenizers.SpecialTokens;
+import org.srupp.tokenizers.TokenizerPair;
+
+/**
+ * Text to text: tokenises, searches and joins pieces again.
+ *
+ * <p>Each thread searches its own share of the sentences with one engine thread. That is faster than several threads on one small product,
+ * and it is what makes a translation independent of the sentences around it. The shares are longest sentences first, so the threads end
+ * together.
+ */
+public final class TextTranslator implements AutoCloseable {
+  /** Longer sources are cut: attention costs their length squared. */
+  public static final int MAX_SOURCE_PIECES = 1024;
+
+  private static final int MAX_OUTPUT = 4096;
+
+  private final TokenizerPair tokenizers;
+  private final TranslationScorers scorers;
+  private final SequenceSearch search;
+  private final DecodeSection decode;
+  private final int threads;
+  private final ExecutorService pool;
+
+  /**
+   * Prepares a search with the model's weights as they are now.
+   *
+   * @param nBest translations wanted for each line; more than 1 needs a beam at least as wide
+   * @param threads sentences searched at once
+   */
+  public TextTranslator(
+      TranslationModel model,
+      TokenizerPair tokenizers,
+      DecodeSection decode,
+      int nBest,
+      int threads) {
+    this.tokenizers = tokenizers;
+    this.decode = decode;
+    this.threads = threads;
+    search = search(tokenizers.target().vocabulary().specials(), decode, nBest);
+    scorers = model.scorers();
+    pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "srupp-translate");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  private static SequenceSearch search(SpecialTokens specials, DecodeSection decode, int nBest) {
+    OutputRules rules =
+        new OutputRules(
+            new SpecialIds(specials.pad(), specials.unk(), specials.sos(), specials.eos()),
+            new LengthLimits(
+                1, MAX_OUTPUT, decode.maxLengthFactor(), decode.maxLengthOffset()),
+            false);
+    if (decode.beam() == 1 && nBest == 1) {
+      return new GreedySearch(rules, false);
+    }
+    LengthNormalization normalization =
+        switch (decode.lengthNormalization()) {
+          case NONE -> LengthNormalization.NONE;
+          case AVERAGE -> LengthNormalization.AVERAGE;
+          case GNMT -> LengthNormalization.GNMT;
+        };
+    return new BeamSearch(
+        new BeamConfig(decode.beam(), nBest, normalization, decode.lengthPenalty()), rules);
+  }
+
+  /**
+   * Translates lines.
+   *
+   * @param lines any text
+   * @return the best translation of each line, in order; an empty one for a line without text
+   */
+  public List<String> translate(List<String> lines) {
+    return translateNBest(lines).stream().map(list -> list.get(0).text()).toList();
+  }
+
+  /**
+   * Translates lines.
+   *
+   * @return for each line its translations, best first, at least one
+   */
+  public List<List<Translation>> translateNBest(List<String> lines) {
+    int[][] sources = new int[lines.size()][];
+    Arrays.setAll(sources, i -> encode(lines.get(i)));
+    List<List<Hypothesis>> found = search(sources);
+    List<List<Translation>> translations = new ArrayList<>(lines.size());
+    for (int i = 0; i < sources.length; i++) {
+      boolean cut = sources[i].length == MAX_SOURCE_PIECES;
+      translations.add(
+          found.get(i).stream().map(hypothesis -> translation(hypothesis, cut)).toList());
+    }
+    return translations;
+  }
+
+  private Translation translation(Hypothesis hypothesis, boolean cut) {
+    return new Translation(
+        tokenizers.target().decode(hypothesis.tokens()), hypothesis.score(), cut);
+  }
+
+  private int[] encode(String line) {
+    int[] ids = tokenizers.source().encode(line);
+    return ids.length <= MAX_SOURCE_PIECES ? ids : Arrays.copyOf(ids, MAX_SOURCE_PIECES);
+  }
+
+  private List<List<Hypothesis>> search(int[][] sources) {
+    int parts = Math.max(1, Math.min(threads, sources.length));
+    Integer[] order = new Integer[sources.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> Integer.compare(sources[b].length, sources[a].length));
+    List<List<Hypothesis>> results = new ArrayList<>(sources.length);
+    for (int i = 0; i < sources.length; i++) {
+      results.add(null);
+    }
+    List<Future<?>> running = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int first = part;
+      running.add(pool.submit(() -> searchShare(sources, order, first, parts, results)));
+    }
+    running.forEach(TextTranslator::await);
+    return results;
+  }
+
+  private void searchShare(
+      int[][] sources,
+      Integer[] order,
+      int first,
+      int parts,
+      List<List<Hypothesis>> results) {
+    TorchEngine.threads(1);
+    int count = (order.length - first + parts - 1) / parts;
+    int[][] share = new int[count][];
+    Arrays.setAll(share, i -> sources[order[first + i * parts]]);
+    List<List<Hypothesis>> found =
+        new BatchedSearch(search, scorers, decode.batchSentences(), decode.batchTokens())
+            .run(share);
+    for (int i = 0; i < count; i++) {
+      results.set(order[first + i * parts], found.get(i));
+    }
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while translating", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException) {
+        throw (RuntimeException) e.getCause();
+      }
+      if (e.getCause() instanceof Error) {
+        throw (Error) e.getCause();
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    scorers.close();
+  }
+}

@@ -1,0 +1,101 @@
+package org.srupp.recipes.translation;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.Norm;
+import org.srupp.encdec.model.DecoderStart;
+import org.srupp.encdec.model.SruppTranslationConfig;
+import org.srupp.encdec.model.SruppTranslationModel;
+import org.srupp.encdec.model.TranslationModel;
+import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.recipes.config.ModelSection;
+import org.srupp.recipes.config.ModelSection.EncoderDirection;
+import org.srupp.recipes.config.ModelSection.InitialState;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+
+/** Builds the model that a recipe describes. */
+public final class TranslationModels {
+  private final RecurrenceKernel recurrence;
+  private final InferenceKernels inference;
+
+  @Inject
+  public TranslationModels(RecurrenceKernel recurrence, InferenceKernels inference) {
+    this.recurrence = recurrence;
+    this.inference = inference;
+  }
+
+  /**
+   * The model's parameters, in the order of the model file.
+   *
+   * @param sourceVocabulary source pieces, specials included
+   * @param targetVocabulary target pieces, specials included
+   */
+  public static List<ParameterSpec> specs(
+      ModelSection model, int sourceVocabulary, int targetVocabulary) {
+    return SruppTranslationModel.specs(config(model, sourceVocabulary, targetVocabulary));
+  }
+
+  /**
+   * Builds a model with first values.
+   *
+   * @param manager owns the parameters
+   * @param seed of the first values
+   */
+  public TranslationModel build(
+      NDManager manager, ModelSection model, int sourceVocabulary, int targetVocabulary, long seed) {
+    SruppTranslationConfig config = config(model, sourceVocabulary, targetVocabulary);
+    ParameterSet parameters =
+        new ParameterSet(
+            manager, SruppTranslationModel.specs(config), DataType.FLOAT32, seed);
+    return new SruppTranslationModel(config, parameters, recurrence, inference);
+  }
+
+  private static SruppTranslationConfig config(ModelSection model, int source, int target) {
+    return new SruppTranslationConfig(
+        source,
+        target,
+        model.embedding(),
+        model.hidden(),
+        model.projection(),
+        model.encoderLayers(),
+        model.decoderLayers(),
+        attention(model, model.encoderLayers()),
+        attention(model, model.decoderLayers()),
+        model.heads(),
+        model.encoderDirection() == EncoderDirection.BIDIRECTIONAL,
+        norm(model.attentionNorm()),
+        norm(model.layerNorm()),
+        model.rescale(),
+        model.highwayBias(),
+        model.decoderInitialState() == InitialState.ENCODER
+            ? DecoderStart.ENCODER
+            : DecoderStart.ZEROS,
+        model.dropout(),
+        model.attentionDropout(),
+        model.embeddingDropout());
+  }
+
+  private static Set<Integer> attention(ModelSection model, int layers) {
+    Set<Integer> attention = new TreeSet<>();
+    for (int layer = 1; layer <= layers; layer++) {
+      if (model.hasAttention(layer)) {
+        attention.add(layer);
+      }
+    }
+    return attention;
+  }
+
+  private static Norm norm(ModelSection.Norm norm) {
+    return switch (norm) {
+      case NONE -> Norm.NONE;
+      case PRE -> Norm.PRE;
+      case POST -> Norm.POST;
+    };
+  }
+}
