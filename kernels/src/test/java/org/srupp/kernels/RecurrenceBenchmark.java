@@ -28,7 +28,7 @@ import org.srupp.kernels.cpu.WorkerPool;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class RecurrenceBenchmark {
