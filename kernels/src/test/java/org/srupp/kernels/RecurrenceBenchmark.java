@@ -22,13 +22,13 @@ import org.srupp.kernels.cpu.WorkerPool;
 
 /**
  * Milliseconds of one recurrence as a language-model layer runs it: L 256, B 8, D 1024, k 3 with
- * skip, carried state. Run: {@code mvn -Pbench -pl kernels -am verify}. The same in C: {@code
- * bench/recurrence.c}; run both in turn, for machines drift.
+ * skip, carried state. Run: {@code mvn -Pbench -pl kernels -am verify -DskipTests}. The same in C:
+ * {@code bench/recurrence.c}; run both in turn, for machines drift.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class RecurrenceBenchmark {
@@ -87,6 +87,8 @@ public class RecurrenceBenchmark {
             filled(2 * UNITS),
             filled(states),
             none);
+    // Backward reads gates and states that forward left.
+    kernel.forward(problem, arrays);
   }
 
   private MemorySegment filled(int size) {

@@ -22,21 +22,40 @@ final class ForwardRows {
   private ForwardRows() {}
 
   /**
-   * f and r over U1 and U2, and the new state.
+   * One gate over its pre-activation: sigmoid(u + v c[t-1] + b).
    *
-   * @param u at {@code uAt} the candidate's units; forget and reset follow after one and two times
-   *     {@code matrix} bytes
-   * @param weightC, bias at {@code gateAt} the forget gate's units; the reset gate's follow after
-   *     {@code matrix} bytes
+   * @param uAt the gate's units in u; {@code gateAt} the same units in weightC and bias
    */
-  static void gates(
+  static void gate(
       int n,
       MemorySegment u,
       long uAt,
-      long matrix,
       MemorySegment weightC,
       MemorySegment bias,
       long gateAt,
+      MemorySegment previous,
+      long previousAt) {
+    int i = 0;
+    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+      long at = 4L * i;
+      FloatVector z =
+          load(weightC, gateAt + at).fma(load(previous, previousAt + at), load(u, uAt + at));
+      store(LaneMath.sigmoid(z.add(load(bias, gateAt + at))), u, uAt + at);
+    }
+    for (; i < n; i++) {
+      long at = 4L * i;
+      float z =
+          Math.fma(get(weightC, gateAt + at), get(previous, previousAt + at), get(u, uAt + at));
+      set(u, uAt + at, LaneMath.sigmoid(z + get(bias, gateAt + at)));
+    }
+  }
+
+  /** c[t] = f (c[t-1] - candidate) + candidate. */
+  static void state(
+      int n,
+      MemorySegment u,
+      long candidateAt,
+      long forgetAt,
       MemorySegment previous,
       long previousAt,
       MemorySegment c,
@@ -44,40 +63,20 @@ final class ForwardRows {
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
+      FloatVector candidate = load(u, candidateAt + at);
       FloatVector old = load(previous, previousAt + at);
-      FloatVector forget =
-          load(weightC, gateAt + at)
-              .fma(old, load(u, uAt + matrix + at))
-              .add(load(bias, gateAt + at));
-      FloatVector reset =
-          load(weightC, gateAt + matrix + at)
-              .fma(old, load(u, uAt + 2 * matrix + at))
-              .add(load(bias, gateAt + matrix + at));
-      FloatVector candidate = load(u, uAt + at);
-      FloatVector f = LaneMath.sigmoid(forget);
-      store(f, u, uAt + matrix + at);
-      store(LaneMath.sigmoid(reset), u, uAt + 2 * matrix + at);
-      store(old.sub(candidate).fma(f, candidate), c, cAt + at);
+      store(old.sub(candidate).fma(load(u, forgetAt + at), candidate), c, cAt + at);
     }
     for (; i < n; i++) {
       long at = 4L * i;
+      float candidate = get(u, candidateAt + at);
       float old = get(previous, previousAt + at);
-      float forget =
-          Math.fma(get(weightC, gateAt + at), old, get(u, uAt + matrix + at))
-              + get(bias, gateAt + at);
-      float reset =
-          Math.fma(get(weightC, gateAt + matrix + at), old, get(u, uAt + 2 * matrix + at))
-              + get(bias, gateAt + matrix + at);
-      float candidate = get(u, uAt + at);
-      float f = LaneMath.sigmoid(forget);
-      set(u, uAt + matrix + at, f);
-      set(u, uAt + 2 * matrix + at, LaneMath.sigmoid(reset));
-      set(c, cAt + at, Math.fma(old - candidate, f, candidate));
+      set(c, cAt + at, Math.fma(old - candidate, get(u, forgetAt + at), candidate));
     }
   }
 
   /**
-   * Adds coefficient times previous state to the pre-activations U1 and U2, before {@link #gates}.
+   * Adds coefficient times previous state to the pre-activations U1 and U2, before {@link #gate}.
    */
   static void addCoefficients(
       int n,

@@ -61,8 +61,10 @@ final class VectorForward {
       ForwardRows.addCoefficients(
           n, u, uAt, row, arrays.coefficients(), 2 * layout.at(t, b) + from, previous, previousAt);
     }
-    ForwardRows.gates(
-        n, u, uAt, row, arrays.weightC(), arrays.bias(), from, previous, previousAt, c, rowAt);
+    ForwardRows.gate(n, u, uAt + row, arrays.weightC(), arrays.bias(), from, previous, previousAt);
+    ForwardRows.gate(
+        n, u, uAt + 2 * row, arrays.weightC(), arrays.bias(), row + from, previous, previousAt);
+    ForwardRows.state(n, u, uAt, uAt + row, previous, previousAt, c, rowAt);
     if (tanh) {
       ForwardRows.tanh(n, c, rowAt, h, rowAt);
     }
