@@ -11,11 +11,11 @@ import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.config.Recipe;
-import org.srupp.recipes.translation.ModelFolder;
-import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.TranslationModels;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {

@@ -27,9 +27,9 @@ import org.srupp.tokenizers.TokenizerPair;
 /**
  * Text to text: tokenises, searches and joins pieces again.
  *
- * <p>Each thread searches its own share of the sentences with one engine thread. That is faster than several threads on one small product,
- * and it is what makes a translation independent of the sentences around it. The shares are longest sentences first, so the threads end
- * together.
+ * <p>Each thread searches its own share of the sentences with one engine thread. That is faster
+ * than several threads on one small product, and it is what makes a translation independent of the
+ * sentences around it. The shares are longest sentences first, so the threads end together.
  */
 public final class TextTranslator implements AutoCloseable {
   /** Longer sources are cut: attention costs their length squared. */
@@ -75,8 +75,7 @@ public final class TextTranslator implements AutoCloseable {
     OutputRules rules =
         new OutputRules(
             new SpecialIds(specials.pad(), specials.unk(), specials.sos(), specials.eos()),
-            new LengthLimits(
-                1, MAX_OUTPUT, decode.maxLengthFactor(), decode.maxLengthOffset()),
+            new LengthLimits(1, MAX_OUTPUT, decode.maxLengthFactor(), decode.maxLengthOffset()),
             false);
     if (decode.beam() == 1 && nBest == 1) {
       return new GreedySearch(rules, false);
@@ -148,11 +147,7 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   private void searchShare(
-      int[][] sources,
-      Integer[] order,
-      int first,
-      int parts,
-      List<List<Hypothesis>> results) {
+      int[][] sources, Integer[] order, int first, int parts, List<List<Hypothesis>> results) {
     TorchEngine.threads(1);
     int count = (order.length - first + parts - 1) / parts;
     int[][] share = new int[count][];
