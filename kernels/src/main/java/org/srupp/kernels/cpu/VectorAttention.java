@@ -6,15 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.srupp.kernels.AttentionKernel;
 
 /**
  * Attention with units in lanes.
  *
- * <p>The order of additions within a query depends on P, H and the lanes alone. Not for sharing
- * between threads at one moment: the scores lie in a buffer of the thread.
+ * <p>The order of additions within a query depends on P, H and the lanes alone. Threads may share
+ * it: each has a buffer of its own for the scores.
  */
 public final class VectorAttention implements AttentionKernel {
   private static final VectorSpecies<Float> LANES = LaneMath.FLOATS;
@@ -86,7 +85,7 @@ public final class VectorAttention implements AttentionKernel {
       FloatVector x = FloatVector.fromMemorySegment(LANES, a, at + offset, LITTLE_ENDIAN);
       sum = FloatVector.fromMemorySegment(LANES, b, bt + offset, LITTLE_ENDIAN).fma(x, sum);
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = Lanes.sum(sum);
     for (; j < width; j++) {
       long offset = (long) j * Float.BYTES;
       result = Math.fma(a.get(FLOAT, at + offset), b.get(FLOAT, bt + offset), result);

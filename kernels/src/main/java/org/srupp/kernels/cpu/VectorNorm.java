@@ -5,7 +5,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.srupp.kernels.NormKernel;
 
@@ -84,7 +83,7 @@ public final class VectorNorm implements NormKernel {
               FloatVector.fromMemorySegment(
                   LANES, row, at + (long) j * Float.BYTES, LITTLE_ENDIAN));
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = Lanes.sum(sum);
     for (; j < size; j++) {
       result += row.get(FLOAT, at + (long) j * Float.BYTES);
     }
@@ -100,7 +99,7 @@ public final class VectorNorm implements NormKernel {
               .sub(mean);
       sum = x.fma(x, sum);
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = Lanes.sum(sum);
     for (; j < size; j++) {
       float x = row.get(FLOAT, at + (long) j * Float.BYTES) - mean;
       result = Math.fma(x, x, result);
