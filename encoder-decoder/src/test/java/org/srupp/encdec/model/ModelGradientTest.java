@@ -130,4 +130,19 @@ class ModelGradientTest {
       }
     }
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  void aStepLeavesNoTensorBehind(Variant variant) {
+    try (NDManager own = manager.newSubManager()) {
+      ModelRun run =
+          new ModelRun(own, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
+      // The first step allocates the gradients.
+      run.gradients(pairs(variant), Dropout.ENGINE);
+      int tensors = own.getManagedArrays().size();
+      run.gradients(pairs(variant), Dropout.ENGINE);
+      run.loss(pairs(variant), Dropout.NONE);
+      assertEquals(tensors, own.getManagedArrays().size());
+    }
+  }
 }
