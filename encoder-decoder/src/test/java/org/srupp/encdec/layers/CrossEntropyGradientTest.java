@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class CrossEntropyGradientTest {
     CrossEntropy function = new CrossEntropy(kernel, TARGETS, smoothing, SCALE);
     try (Tape tape = Tape.recording()) {
       NDArray logits = Ops.linear(t.x, t.w, null);
-      NDArray loss = tape.apply(function, java.util.List.of(logits)).get(0);
+      NDArray loss = tape.apply(function, List.of(logits)).get(0);
       double value = t.read(loss)[0];
       // Unscaled losses by row come with it; the scalar is their scaled sum.
       TensorAssert.assertClose(
