@@ -1,9 +1,9 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.CrossEntropyProblem;
@@ -55,9 +55,12 @@ public final class CrossEntropy implements TapeFunction {
     MemorySegment memory = TensorMemory.of(logits);
     kernel.lossAndGradient(problem, memory, targets, memory, losses);
     gradient = logits;
-    NDArray loss = logits.getManager().create(new Shape(), logits.getDataType());
-    TensorMemory.of(loss).set(ValueLayout.JAVA_FLOAT, 0, (float) (scale * losses.totalSmoothed()));
-    return List.of(loss);
+    double loss = scale * losses.totalSmoothed();
+    NDManager manager = logits.getManager();
+    return List.of(
+        logits.getDataType() == DataType.FLOAT64
+            ? manager.create(loss)
+            : manager.create((float) loss));
   }
 
   /** Takes the gradient of the loss as 1: the scale is in it already. */

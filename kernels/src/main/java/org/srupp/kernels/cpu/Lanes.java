@@ -5,15 +5,44 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Reads and writes float32 in segments, a vector or one value at a byte offset; bounds are always
- * checked.
+ * checked. Sums lanes.
  */
 final class Lanes {
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+  private static final int COUNT = LaneMath.FLOATS.length();
+  private static final VectorShuffle<Float> BY_8 = rotation(8);
+  private static final VectorShuffle<Float> BY_4 = rotation(4);
+  private static final VectorShuffle<Float> BY_2 = rotation(2);
+  private static final VectorShuffle<Float> BY_1 = rotation(1);
+
   private Lanes() {}
+
+  private static VectorShuffle<Float> rotation(int lanes) {
+    return VectorShuffle.fromOp(LaneMath.FLOATS, i -> (i + lanes) % COUNT);
+  }
+
+  /**
+   * The sum of all lanes, halves added to each other. Not reduceLanes: that may add in another
+   * order once it is compiled, and the same input would give other bits.
+   */
+  static float sum(FloatVector vector) {
+    FloatVector sum = vector;
+    if (COUNT > 8) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (COUNT > 4) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    if (COUNT > 2) {
+      sum = sum.add(sum.rearrange(BY_2));
+    }
+    return sum.add(sum.rearrange(BY_1)).lane(0);
+  }
 
   static FloatVector load(MemorySegment from, long offset) {
     return FloatVector.fromMemorySegment(LaneMath.FLOATS, from, offset, ORDER);

@@ -10,8 +10,8 @@ import org.srupp.kernels.AttentionKernel;
 /**
  * Attention with units in lanes.
  *
- * <p>The order of additions within a query depends on P, H and the lanes alone. Not for sharing
- * between threads at one moment: the scores lie in a buffer of the thread.
+ * <p>The order of additions within a query depends on P, H and the lanes alone. Threads may share
+ * it: each has a buffer of its own for the scores.
  */
 public final class VectorAttention implements AttentionKernel {
   private static final VectorSpecies<Float> LANES = LaneMath.FLOATS;
@@ -91,7 +91,7 @@ public final class VectorAttention implements AttentionKernel {
       FloatVector x = Lanes.load(a, at + offset);
       sum = Lanes.load(b, bt + offset).fma(x, sum);
     }
-    float result = Lanes.sum(sum, lanes);
+    float result = Lanes.sum(sum);
     for (; j < width; j++) {
       long offset = (long) j * Float.BYTES;
       result = Math.fma(a.get(FLOAT, at + offset), b.get(FLOAT, bt + offset), result);

@@ -85,7 +85,7 @@ public final class VectorNorm implements NormKernel {
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
       sum = sum.add(Lanes.load(row, at + (long) j * Float.BYTES));
     }
-    float result = Lanes.sum(sum, lanes);
+    float result = Lanes.sum(sum);
     for (; j < size; j++) {
       result += row.get(FLOAT, at + (long) j * Float.BYTES);
     }
@@ -99,7 +99,7 @@ public final class VectorNorm implements NormKernel {
       FloatVector x = Lanes.load(row, at + (long) j * Float.BYTES).sub(mean);
       sum = x.fma(x, sum);
     }
-    float result = Lanes.sum(sum, lanes);
+    float result = Lanes.sum(sum);
     for (; j < size; j++) {
       float x = row.get(FLOAT, at + (long) j * Float.BYTES) - mean;
       result = Math.fma(x, x, result);

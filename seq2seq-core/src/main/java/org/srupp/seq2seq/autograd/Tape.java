@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.autograd;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class Tape implements AutoCloseable {
         detached.add(input == null ? null : input.stopGradient());
       }
       outputs = List.copyOf(function.forward(detached));
+      adopt(detached, outputs.get(0).getManager());
     }
     if (!recording) {
       return outputs;
@@ -73,6 +75,18 @@ public final class Tape implements AutoCloseable {
     }
     entries.add(new Entry(function, new ArrayList<>(inputs), outputs));
     return outputs;
+  }
+
+  /**
+   * Moves the detached inputs to the step: the engine's library gives each to the manager of its
+   * original, and a parameter's lives as long as the process.
+   */
+  private static void adopt(List<NDArray> detached, NDManager step) {
+    for (NDArray array : detached) {
+      if (array != null && array.getManager() != step) {
+        array.attach(step);
+      }
+    }
   }
 
   /**

@@ -159,7 +159,9 @@ class TapeTest {
         NDArray input = step.ones(new Shape(3), DataType.FLOAT64);
         NDArray x = tape.leaf(input.mul(w.value()));
         NDArray y = tape.apply(new ProductPlus(), List.of(x, x)).get(0);
-        tape.backward(y.sum(), 1);
+        // A parameter as an input of a function has a longer life than the step.
+        NDArray z = tape.apply(new ProductPlus(), List.of(y, w.value())).get(0);
+        tape.backward(z.sum(), 1);
       }
     }
     // the gradient of w itself is one of the manager's from the first step on
