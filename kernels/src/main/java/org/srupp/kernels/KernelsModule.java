@@ -5,11 +5,13 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.srupp.kernels.cpu.ReferenceAttention;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
+import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceNorm;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
+import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
@@ -73,6 +75,15 @@ public final class KernelsModule extends AbstractModule {
     return switch (backend) {
       case REFERENCE -> new ReferenceNorm();
       case VECTOR -> new VectorNorm();
+    };
+  }
+
+  @Provides
+  @Singleton
+  MaskKernel maskKernel(WorkerPool pool) {
+    return switch (backend) {
+      case REFERENCE -> new ReferenceMask();
+      case VECTOR -> new VectorMask(pool);
     };
   }
 }

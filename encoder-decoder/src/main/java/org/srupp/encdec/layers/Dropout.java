@@ -2,8 +2,6 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 
 /** Where the masks of dropout come from: chance, nowhere, or a test. */
 public interface Dropout {
@@ -18,24 +16,6 @@ public interface Dropout {
         @Override
         public NDArray mask(String site, NDArray like, Shape shape, double rate) {
           return null;
-        }
-      };
-
-  /** The engine's random masks; seed the engine before each step. */
-  Dropout ENGINE =
-      new Dropout() {
-        @Override
-        public NDArray apply(String site, NDArray x, double rate) {
-          return rate == 0 ? x : JniUtils.dropout((PtNDArray) x, rate, true);
-        }
-
-        @Override
-        public NDArray mask(String site, NDArray like, Shape shape, double rate) {
-          if (rate == 0) {
-            return null;
-          }
-          NDArray ones = like.getManager().ones(shape, like.getDataType());
-          return JniUtils.dropout((PtNDArray) ones, rate, true);
         }
       };
 

@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.srupp.encdec.layers.CrossEntropy;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.RandomDropout;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.CrossEntropyProblem;
+import org.srupp.kernels.MaskKernel;
 import org.srupp.kernels.RowLosses;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.PairBatch;
 import org.srupp.seq2seq.torch.TensorMemory;
-import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.seq2seq.train.Loss;
 import org.srupp.seq2seq.train.ParameterMemory;
 import org.srupp.seq2seq.train.Trainable;
@@ -29,6 +30,7 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
   private final TranslationModel model;
   private final TranslationBatcher batcher;
   private final CrossEntropyKernel kernel;
+  private final MaskKernel masks;
   private final double labelSmoothing;
 
   /**
@@ -37,6 +39,7 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
    * @param manager of the model; steps are its children
    * @param batcher pads batches
    * @param kernel computes losses
+   * @param masks draws dropout
    * @param labelSmoothing of the training loss
    */
   public TranslationTrainable(
@@ -44,11 +47,13 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
       TranslationModel model,
       TranslationBatcher batcher,
       CrossEntropyKernel kernel,
+      MaskKernel masks,
       double labelSmoothing) {
     this.manager = manager;
     this.model = model;
     this.batcher = batcher;
     this.kernel = kernel;
+    this.masks = masks;
     this.labelSmoothing = labelSmoothing;
   }
 
@@ -73,11 +78,10 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
 
   @Override
   public Loss accumulate(PairBatch batch, double scale, long seed) {
-    TorchEngine.seed(seed);
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.recording()) {
       TranslationInputs inputs = batcher.tensors(step, batch);
-      NDArray logits = model.logits(tape, inputs, Dropout.ENGINE);
+      NDArray logits = model.logits(tape, inputs, new RandomDropout(masks, seed));
       CrossEntropy loss = new CrossEntropy(kernel, inputs.labels(), labelSmoothing, scale);
       tape.backward(tape.apply(loss, List.of(logits)).get(0), 1);
       return sum(loss.losses(), inputs.predictions());

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.srupp.encdec.layers.CrossEntropy;
-import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.kernels.UpdateKernel;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
+import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
@@ -155,7 +155,7 @@ class FlatMemoryTest {
         CrossEntropy loss =
             new CrossEntropy(
                 new VectorCrossEntropy(pool), inputs.labels(), 0, 1.0 / inputs.predictions());
-        NDArray logits = model.logits(tape, inputs, Dropout.ENGINE);
+        NDArray logits = model.logits(tape, inputs, new RandomDropout(new VectorMask(pool), random.nextLong()));
         tape.backward(tape.apply(loss, List.of(logits)).get(0), 1);
         optimizer.update(memory(), 3e-3, 1);
         return loss.losses().totalNll() / inputs.predictions();

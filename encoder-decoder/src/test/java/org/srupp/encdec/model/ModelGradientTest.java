@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.RandomDropout;
 import org.srupp.encdec.model.TestModels.Variant;
+import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
@@ -137,9 +139,9 @@ class ModelGradientTest {
       ModelRun run =
           new ModelRun(own, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
       // The first step allocates the gradients.
-      run.gradients(pairs(variant), Dropout.ENGINE);
+      run.gradients(pairs(variant), new RandomDropout(new ReferenceMask(), 1));
       int tensors = own.getManagedArrays().size();
-      run.gradients(pairs(variant), Dropout.ENGINE);
+      run.gradients(pairs(variant), new RandomDropout(new ReferenceMask(), 1));
       run.loss(pairs(variant), Dropout.NONE);
       assertEquals(tensors, own.getManagedArrays().size());
     }

@@ -59,19 +59,4 @@ final class Lanes {
   static void set(MemorySegment to, long offset, float value) {
     to.set(JAVA_FLOAT_UNALIGNED, offset, value);
   }
-
-  /**
-   * Sum of the lanes from the first to the last; reduceLanes may add in another order once it is
-   * compiled, and a repeated run would differ.
-   *
-   * @param scratch a vector long
-   */
-  static float sum(FloatVector vector, float[] scratch) {
-    vector.intoArray(scratch, 0);
-    float sum = 0;
-    for (int i = 0; i < LaneMath.FLOATS.length(); i++) {
-      sum += scratch[i];
-    }
-    return sum;
-  }
 }

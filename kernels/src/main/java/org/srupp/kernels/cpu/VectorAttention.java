@@ -1,5 +1,7 @@
 package org.srupp.kernels.cpu;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ public final class VectorAttention implements AttentionKernel {
   private static final VectorSpecies<Float> LANES = LaneMath.FLOATS;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-  private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+  private final ThreadLocal<float[]> buffer = ThreadLocal.withInitial(() -> new float[256]);
 
   @Override
   public void attend(
@@ -31,16 +33,14 @@ public final class VectorAttention implements AttentionKernel {
       long outRow) {
     int width = size / heads;
     int keys = first.count() + second.count();
-    Buffers own = buffers.get();
-    float[] scores = own.scores(keys);
-    float[] lanes = own.lanes;
+    float[] scores = scores(keys);
     float scale = (float) (1 / Math.sqrt(width));
     long outBase = outRow * size * Float.BYTES;
     for (int head = 0; head < heads; head++) {
       long q = (queryRow * size + (long) head * width) * Float.BYTES;
       long column = (long) head * width * Float.BYTES;
-      score(query, q, first, size, column, width, scale, scores, 0, lanes);
-      score(query, q, second, size, column, width, scale, scores, first.count(), lanes);
+      score(query, q, first, size, column, width, scale, scores, 0);
+      score(query, q, second, size, column, width, scale, scores, first.count());
       softmax(scores, keys);
       long target = outBase + column;
       out.asSlice(target, (long) width * Float.BYTES).fill((byte) 0);
@@ -50,18 +50,14 @@ public final class VectorAttention implements AttentionKernel {
     }
   }
 
-  /** Scratch of one thread. */
-  private static final class Buffers {
-    private final float[] lanes = new float[LANES.length()];
-    private float[] scores = new float[256];
-
-    float[] scores(int keys) {
-      int needed = keys + LANES.length();
-      if (scores.length < needed) {
-        scores = new float[2 * needed];
-      }
-      return scores;
+  private float[] scores(int keys) {
+    float[] scores = buffer.get();
+    int needed = keys + LANES.length();
+    if (scores.length < needed) {
+      scores = new float[2 * needed];
+      buffer.set(scores);
     }
+    return scores;
   }
 
   private static void score(
@@ -73,23 +69,21 @@ public final class VectorAttention implements AttentionKernel {
       int width,
       float scale,
       float[] scores,
-      int at,
-      float[] lanes) {
+      int at) {
     MemorySegment memory = keys.memory();
     for (int i = 0; i < keys.count(); i++) {
       long k = 2L * keys.rows()[i] * size * Float.BYTES + column;
-      scores[at + i] = dot(query, q, memory, k, width, lanes) * scale;
+      scores[at + i] = dot(query, q, memory, k, width) * scale;
     }
   }
 
-  private static float dot(
-      MemorySegment a, long at, MemorySegment b, long bt, int width, float[] lanes) {
+  private static float dot(MemorySegment a, long at, MemorySegment b, long bt, int width) {
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
       long offset = (long) j * Float.BYTES;
-      FloatVector x = Lanes.load(a, at + offset);
-      sum = Lanes.load(b, bt + offset).fma(x, sum);
+      FloatVector x = FloatVector.fromMemorySegment(LANES, a, at + offset, LITTLE_ENDIAN);
+      sum = FloatVector.fromMemorySegment(LANES, b, bt + offset, LITTLE_ENDIAN).fma(x, sum);
     }
     float result = Lanes.sum(sum);
     for (; j < width; j++) {
@@ -140,9 +134,9 @@ public final class VectorAttention implements AttentionKernel {
     int j = 0;
     for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
       long offset = (long) j * Float.BYTES;
-      FloatVector x = Lanes.load(from, f + offset);
-      FloatVector y = Lanes.load(to, t + offset);
-      Lanes.store(x.fma(scale, y), to, t + offset);
+      FloatVector x = FloatVector.fromMemorySegment(LANES, from, f + offset, LITTLE_ENDIAN);
+      FloatVector y = FloatVector.fromMemorySegment(LANES, to, t + offset, LITTLE_ENDIAN);
+      x.fma(scale, y).intoMemorySegment(to, t + offset, LITTLE_ENDIAN);
     }
     for (; j < width; j++) {
       long offset = (long) j * Float.BYTES;

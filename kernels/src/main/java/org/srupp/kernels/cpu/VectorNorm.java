@@ -1,5 +1,7 @@
 package org.srupp.kernels.cpu;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
@@ -22,7 +24,6 @@ public final class VectorNorm implements NormKernel {
       MemorySegment beta,
       float epsilon,
       MemorySegment out) {
-    float[] lanes = new float[LANES.length()];
     for (int row = 0; row < rows; row++) {
       long at = (long) row * size * Float.BYTES;
       if (o.equals(MemorySegment.NULL)) {
@@ -31,7 +32,7 @@ public final class VectorNorm implements NormKernel {
         residual(x, o, alpha, out, at, size);
       }
       if (!gamma.equals(MemorySegment.NULL)) {
-        normalize(out, at, size, gamma, beta, epsilon, lanes);
+        normalize(out, at, size, gamma, beta, epsilon);
       }
     }
   }
@@ -42,9 +43,9 @@ public final class VectorNorm implements NormKernel {
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
       long offset = at + (long) j * Float.BYTES;
-      FloatVector added = Lanes.load(o, offset);
-      FloatVector base = Lanes.load(x, offset);
-      Lanes.store(added.fma(factor, base), out, offset);
+      FloatVector added = FloatVector.fromMemorySegment(LANES, o, offset, LITTLE_ENDIAN);
+      FloatVector base = FloatVector.fromMemorySegment(LANES, x, offset, LITTLE_ENDIAN);
+      added.fma(factor, base).intoMemorySegment(out, offset, LITTLE_ENDIAN);
     }
     for (; j < size; j++) {
       long offset = at + (long) j * Float.BYTES;
@@ -53,24 +54,18 @@ public final class VectorNorm implements NormKernel {
   }
 
   private static void normalize(
-      MemorySegment row,
-      long at,
-      int size,
-      MemorySegment gamma,
-      MemorySegment beta,
-      float eps,
-      float[] lanes) {
-    float mean = sum(row, at, size, lanes) / size;
-    float variance = squares(row, at, size, mean, lanes) / size;
+      MemorySegment row, long at, int size, MemorySegment gamma, MemorySegment beta, float eps) {
+    float mean = sum(row, at, size) / size;
+    float variance = squares(row, at, size, mean) / size;
     float scale = (float) (1 / Math.sqrt(variance + eps));
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
       long offset = (long) j * Float.BYTES;
-      FloatVector g = Lanes.load(gamma, offset);
-      FloatVector b = Lanes.load(beta, offset);
-      FloatVector x = Lanes.load(row, at + offset);
+      FloatVector g = FloatVector.fromMemorySegment(LANES, gamma, offset, LITTLE_ENDIAN);
+      FloatVector b = FloatVector.fromMemorySegment(LANES, beta, offset, LITTLE_ENDIAN);
+      FloatVector x = FloatVector.fromMemorySegment(LANES, row, at + offset, LITTLE_ENDIAN);
       FloatVector y = x.sub(mean).mul(scale).fma(g, b);
-      Lanes.store(y, row, at + offset);
+      y.intoMemorySegment(row, at + offset, LITTLE_ENDIAN);
     }
     for (; j < size; j++) {
       long offset = (long) j * Float.BYTES;
@@ -79,11 +74,14 @@ public final class VectorNorm implements NormKernel {
     }
   }
 
-  private static float sum(MemorySegment row, long at, int size, float[] lanes) {
+  private static float sum(MemorySegment row, long at, int size) {
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
-      sum = sum.add(Lanes.load(row, at + (long) j * Float.BYTES));
+      sum =
+          sum.add(
+              FloatVector.fromMemorySegment(
+                  LANES, row, at + (long) j * Float.BYTES, LITTLE_ENDIAN));
     }
     float result = Lanes.sum(sum);
     for (; j < size; j++) {
@@ -92,11 +90,13 @@ public final class VectorNorm implements NormKernel {
     return result;
   }
 
-  private static float squares(MemorySegment row, long at, int size, float mean, float[] lanes) {
+  private static float squares(MemorySegment row, long at, int size, float mean) {
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
-      FloatVector x = Lanes.load(row, at + (long) j * Float.BYTES).sub(mean);
+      FloatVector x =
+          FloatVector.fromMemorySegment(LANES, row, at + (long) j * Float.BYTES, LITTLE_ENDIAN)
+              .sub(mean);
       sum = x.fma(x, sum);
     }
     float result = Lanes.sum(sum);

@@ -13,11 +13,10 @@ package org.srupp.recipes.config;
  * @param src training text, source side; this and the next five name the files of corpus {@code
  *     files}
  * @param tgt training text, target side, line by line the translation of {@code src}
- * @param validSrc validation text, source side; empty: {@code validFraction} of the training pairs
+ * @param validSrc validation text, source side; empty: a small part of the training pairs, drawn by seed
  * @param validTgt validation text, target side
  * @param testSrc test text, source side; empty: no test
  * @param testTgt test text, target side
- * @param validFraction share of the training pairs held out where there are no validation files
  * @param trainPairs generated training pairs, corpus {@code demo}
  * @param validPairs generated validation pairs, corpus {@code demo}
  * @param testPairs generated test pairs, corpus {@code demo}
@@ -38,7 +37,6 @@ public record DataSection(
     String validTgt,
     String testSrc,
     String testTgt,
-    double validFraction,
     int trainPairs,
     int validPairs,
     int testPairs,
@@ -77,10 +75,6 @@ public record DataSection(
             "testSrc and testTgt must be given together",
             "testSrc",
             "testTgt")
-        .require(
-            validFraction > 0 && validFraction < 1,
-            "validFraction must be in (0, 1), found " + validFraction,
-            "validFraction")
         .atLeast("trainPairs", 1, trainPairs)
         .atLeast("validPairs", 1, validPairs)
         .atLeast("testPairs", 1, testPairs)

@@ -21,7 +21,6 @@ final class Defaults {
           /* validTgt= */ "",
           /* testSrc= */ "",
           /* testTgt= */ "",
-          /* validFraction= */ 0.04,
           /* trainPairs= */ 20_000,
           /* validPairs= */ 500,
           /* testPairs= */ 500,
@@ -31,10 +30,9 @@ final class Defaults {
   private static final SubwordsSection SUBWORDS =
       new SubwordsSection(
           SubwordsSection.Kind.BPE,
-          /* merges= */ 10_000,
+          /* vocabularySize= */ 10_000,
           SubwordsSection.Vocabularies.SEPARATE,
           /* minFrequency= */ 1,
-          /* codes= */ "",
           /* sentencePieceModel= */ "");
 
   private static final ModelSection MODEL =

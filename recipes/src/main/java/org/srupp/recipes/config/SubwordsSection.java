@@ -4,21 +4,19 @@ package org.srupp.recipes.config;
  * How text becomes pieces.
  *
  * @param kind the tokenizer
- * @param merges merge operations that a BPE learns, on both languages together
+ * @param vocabularySize pieces that a BPE learns, on both languages together; each side's own vocabulary is smaller
  * @param vocabularies whether source and target number their pieces apart or together
  * @param minFrequency pieces seen less often in training are not in the vocabulary
- * @param codes file of BPE merges to use instead of learning them; empty: learn
  * @param sentencePieceModel SentencePiece model file; kind {@code sentencepiece} needs it
  */
 public record SubwordsSection(
     Kind kind,
-    int merges,
+    int vocabularySize,
     Vocabularies vocabularies,
     int minFrequency,
-    String codes,
     String sentencePieceModel) {
 
-  /** The tokenizers: merges learned in the run, or a model made elsewhere. */
+  /** The tokenizers: learned in the run, or a model made elsewhere. */
   public enum Kind {
     BPE,
     SENTENCEPIECE
@@ -32,7 +30,7 @@ public record SubwordsSection(
 
   public SubwordsSection {
     new Constraints()
-        .atLeast("merges", 0, merges)
+        .atLeast("vocabularySize", 1, vocabularySize)
         .atLeast("minFrequency", 1, minFrequency)
         .require(
             kind != Kind.SENTENCEPIECE || !sentencePieceModel.isBlank(),

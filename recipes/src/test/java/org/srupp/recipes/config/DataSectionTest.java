@@ -47,7 +47,6 @@ class DataSectionTest {
           validTgt: d
           testSrc: e
           testTgt: f
-          validFraction: 0.25
           trainPairs: 7
           validPairs: 8
           testPairs: 9
@@ -68,7 +67,6 @@ class DataSectionTest {
             "d",
             "e",
             "f",
-            0.25,
             7,
             8,
             9,
@@ -86,7 +84,6 @@ class DataSectionTest {
           src: a
           validSrc: b
           testTgt: c
-          validFraction: 1
           trainPairs: 0
           validPairs: -1
           testPairs: 0
@@ -97,10 +94,9 @@ class DataSectionTest {
         "r.yaml, line 4: data.src and tgt must be given together",
         "r.yaml, line 5: data.validSrc and validTgt must be given together",
         "r.yaml, line 6: data.testSrc and testTgt must be given together",
-        "r.yaml, line 7: data.validFraction must be in (0, 1), found 1.0",
-        "r.yaml, line 8: data.trainPairs must be at least 1, found 0",
-        "r.yaml, line 9: data.validPairs must be at least 1, found -1",
-        "r.yaml, line 10: data.testPairs must be at least 1, found 0",
-        "r.yaml, line 11: data.maxLength must be at least 1, found 0");
+        "r.yaml, line 7: data.trainPairs must be at least 1, found 0",
+        "r.yaml, line 8: data.validPairs must be at least 1, found -1",
+        "r.yaml, line 9: data.testPairs must be at least 1, found 0",
+        "r.yaml, line 10: data.maxLength must be at least 1, found 0");
   }
 }

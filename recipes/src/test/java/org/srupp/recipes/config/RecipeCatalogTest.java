@@ -67,7 +67,7 @@ class RecipeCatalogTest {
                 "name=" + name,
                 "description=" + recipe.description(),
                 "data.preset=" + Choices.spell(preset),
-                "subwords.merges=" + (preset == DataSection.Preset.IMITKD ? 14000 : 10000),
+                "subwords.vocabularySize=" + (preset == DataSection.Preset.IMITKD ? 14000 : 10000),
                 "model.attentionEvery=" + every));
     assertEquals(paper, recipe);
   }

@@ -19,10 +19,9 @@ class SubwordsSectionTest {
         """
         subwords:
           kind: sentencepiece
-          merges: 77
+          vocabularySize: 77
           vocabularies: joint
           minFrequency: 5
-          codes: codes.txt
           sentencePieceModel: spm.model
         """,
         Recipe::subwords,
@@ -31,7 +30,6 @@ class SubwordsSectionTest {
             77,
             SubwordsSection.Vocabularies.JOINT,
             5,
-            "codes.txt",
             "spm.model"));
   }
 
@@ -41,11 +39,11 @@ class SubwordsSectionTest {
         """
         subwords:
           kind: sentencepiece
-          merges: -1
+          vocabularySize: -1
           minFrequency: 0
         """,
         "r.yaml, line 2: subwords.sentencePieceModel must name a model file when kind is sentencepiece",
-        "r.yaml, line 3: subwords.merges must be at least 0, found -1",
+        "r.yaml, line 3: subwords.vocabularySize must be at least 0, found -1",
         "r.yaml, line 4: subwords.minFrequency must be at least 1, found 0");
   }
 }

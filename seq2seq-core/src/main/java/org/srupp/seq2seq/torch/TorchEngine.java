@@ -28,15 +28,6 @@ public final class TorchEngine {
   }
 
   /**
-   * Makes every random draw of the engine that follows, on the CPU, a function of the seed alone.
-   *
-   * @param seed any number
-   */
-  public static void seed(long seed) {
-    JniUtils.setSeed(seed);
-  }
-
-  /**
    * Sets the number of threads within one operation; the engine keeps part of this per calling
    * thread.
    */

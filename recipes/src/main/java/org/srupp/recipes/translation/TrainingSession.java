@@ -1,0 +1,200 @@
+package org.srupp.recipes.translation;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.srupp.encdec.model.TranslationBatcher;
+import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationTrainable;
+import org.srupp.eval.Score;
+import org.srupp.recipes.config.ModelDescription;
+import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.run.MetricsLog;
+import org.srupp.recipes.run.Report;
+import org.srupp.recipes.run.RunCard;
+import org.srupp.recipes.run.RunFolder;
+import org.srupp.recipes.run.RunScore;
+import org.srupp.recipes.run.SampleTranslation;
+import org.srupp.seq2seq.checkpoint.CheckpointStore;
+import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
+import org.srupp.seq2seq.data.PairBatch;
+import org.srupp.seq2seq.data.PairBatches;
+import org.srupp.seq2seq.torch.TorchEngine;
+import org.srupp.seq2seq.train.Snapshot;
+import org.srupp.seq2seq.train.StopReason;
+import org.srupp.seq2seq.train.StopSignal;
+import org.srupp.seq2seq.train.Trainer;
+import org.srupp.seq2seq.train.TrainerHooks;
+import org.srupp.seq2seq.train.TrainingCheckpoint;
+import org.srupp.seq2seq.train.TrainingResult;
+import org.srupp.tokenizers.SpecialTokens;
+
+/** One stretch of a training, from start or resumption to its end. */
+final class TrainingSession implements AutoCloseable {
+  private static final int FINAL_SAMPLES = 10;
+
+  private final TrainingRequest request;
+  private final Recipe recipe;
+  private final RunFolder folder;
+  private final CheckpointStore store;
+  private final ModelFolder modelFolder;
+  private final TrainingKernels kernels;
+  private final StopSignal stop;
+  private final PreparedData data;
+  private final NDManager manager;
+  private final TranslationModel model;
+  private final ModelDescription description;
+  private RunCard card;
+
+  TrainingSession(
+      TrainingRequest request,
+      RunFolder folder,
+      CheckpointStore store,
+      TranslationModels models,
+      ModelFolder modelFolder,
+      TrainingKernels kernels,
+      StopSignal stop)
+      throws IOException {
+    this.request = request;
+    this.recipe = request.recipe();
+    this.folder = folder;
+    this.store = store;
+    this.modelFolder = modelFolder;
+    this.kernels = kernels;
+    this.stop = stop;
+    data =
+        DataPreparation.prepare(
+            recipe, folder.path().resolve("data"), TrainingSession::say);
+    int source = data.tokenizers().source().vocabulary().size();
+    int target = data.tokenizers().target().vocabulary().size();
+    description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
+    manager = TorchEngine.start(request.threads());
+    model = models.build(manager, recipe.model(), source, target, recipe.seed());
+    card = RunCards.begin(request, folder, parameters());
+    say(String.format(Locale.ROOT, "model: %,d parameters", parameters()));
+  }
+
+  private static void say(String sentence) {
+    System.err.println(sentence);
+  }
+
+  private long parameters() {
+    return model.parameters().all().stream().mapToLong(p -> p.shape().size()).sum();
+  }
+
+  TrainingOutcome run() {
+    TranslationTrainable trainable = trainable();
+    Optional<SavedCheckpoint> saved = request.resume() ? store.latest() : Optional.empty();
+    long step = saved.map(SavedCheckpoint::step).orElse(0L);
+    try (RunLog log =
+        new RunLog(folder, step, recipe.train().maxUpdates(), recipe.train().logEvery())) {
+      TranslationValidator validator =
+          new TranslationValidator(
+              recipe, model, trainable, data, request.threads(), log::samples);
+      PairBatches batches =
+          new PairBatches(data.train(), TrainerSettings.batching(recipe), recipe.seed());
+      log.message("batches: " + batches.groupsPerEpoch() + " updates an epoch; " + batches.dropped().describe());
+      Trainer<PairBatch> trainer =
+          new Trainer<>(
+              TrainerSettings.trainer(recipe),
+              trainable,
+              batches,
+              kernels.updates(),
+              new TrainerHooks(validator, this::save, log, stop));
+      saved.ifPresent(
+          checkpoint -> {
+            try (checkpoint) {
+              TrainingCheckpoint.restore(checkpoint, trainable, trainer);
+            }
+            log.message("resumed at step " + step);
+          });
+      return finish(trainer.run(), validator, log);
+    }
+  }
+
+  private TranslationTrainable trainable() {
+    SpecialTokens source = data.tokenizers().source().vocabulary().specials();
+    SpecialTokens target = data.tokenizers().target().vocabulary().specials();
+    return new TranslationTrainable(
+        manager,
+        model,
+        new TranslationBatcher(
+            source.pad(), target.pad(), target.sos(), target.eos(), DataType.FLOAT32),
+        kernels.crossEntropy(),
+        kernels.masks(),
+        recipe.train().labelSmoothing());
+  }
+
+  private void save(Snapshot snapshot) {
+    store.save(TrainingCheckpoint.of(snapshot), snapshot.best());
+    if (snapshot.best()) {
+      modelFolder.save(folder.model(), description, data.tokenizers(), model);
+    }
+    report();
+  }
+
+  private TrainingOutcome finish(
+      TrainingResult result, TranslationValidator validator, RunLog log) {
+    long updates = result.state().update();
+    if (result.reason() == StopReason.STOP_REQUESTED) {
+      log.message("stopped at step " + updates + "; go on with the same command and --resume");
+      return new TrainingOutcome(result.reason(), updates, Optional.empty(), List.of());
+    }
+    new FinalModel(recipe, model, store, validator).choose(log::message);
+    modelFolder.save(folder.model(), description, data.tokenizers(), model);
+    Optional<Score> score = Optional.empty();
+    List<SampleTranslation> samples = new ArrayList<>();
+    if (data.testText().size() > 0) {
+      List<String> translations =
+          validator.translate(data.testText().source(), recipe.decode());
+      write(translations);
+      Score test = validator.score(translations, data.testText().target());
+      score = Optional.of(test);
+      samples = samples(translations);
+      card =
+          card.withScore(
+              new RunScore("test", "BLEU", test.score(), test.signature().toString()));
+    }
+    card = card.withEnd(RunCards.now());
+    report();
+    return new TrainingOutcome(result.reason(), updates, score, samples);
+  }
+
+  private void write(List<String> translations) {
+    org.srupp.seq2seq.checkpoint.AtomicFiles.writeText(
+        folder.path().resolve("test.hyp"), String.join("\n", translations) + "\n");
+  }
+
+  private List<SampleTranslation> samples(List<String> translations) {
+    List<SampleTranslation> samples = new ArrayList<>();
+    int count = Math.min(FINAL_SAMPLES, translations.size());
+    for (int i = 0; i < count; i++) {
+      int at = i * translations.size() / count;
+      samples.add(
+          new SampleTranslation(
+              data.testText().source().get(at),
+              data.testText().target().get(at),
+              translations.get(at)));
+    }
+    return samples;
+  }
+
+  private void report() {
+    card.write(folder.runCard());
+    if (Files.isRegularFile(folder.log())) {
+      new Report(recipe.name(), folder.recipe(), card, MetricsLog.read(folder.log()))
+          .write(folder.report());
+    }
+  }
+
+  @Override
+  public void close() {
+    data.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,122 @@
+package org.srupp.recipes.translation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationTrainable;
+import org.srupp.eval.Bleu;
+import org.srupp.eval.BleuConfig;
+import org.srupp.eval.Score;
+import org.srupp.recipes.config.DecodeSection;
+import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.corpora.ParallelText;
+import org.srupp.recipes.run.SampleTranslation;
+import org.srupp.seq2seq.data.EvaluationBatches;
+import org.srupp.seq2seq.data.PairBatch;
+import org.srupp.seq2seq.torch.TorchEngine;
+import org.srupp.seq2seq.train.Loss;
+import org.srupp.seq2seq.train.Validation;
+import org.srupp.seq2seq.train.Validator;
+
+/** Measures a model on validation text: loss of the given translations, BLEU of its own. */
+final class TranslationValidator implements Validator {
+  private static final int SAMPLES = 3;
+  private static final int MAX_SENTENCES = 1000;
+  // Without BLEU's interest in the rest, the first thousand sentences rank models as well.
+  private static final int BLEU_SENTENCES = 1000;
+
+  private final Recipe recipe;
+  private final TranslationModel model;
+  private final TranslationTrainable trainable;
+  private final PreparedData data;
+  private final int threads;
+  private final Consumer<List<SampleTranslation>> samples;
+
+  /**
+   * Prepares validations.
+   *
+   * @param threads of the engine in training and of the search
+   * @param samples takes a few translations of each validation
+   */
+  TranslationValidator(
+      Recipe recipe,
+      TranslationModel model,
+      TranslationTrainable trainable,
+      PreparedData data,
+      int threads,
+      Consumer<List<SampleTranslation>> samples) {
+    this.recipe = recipe;
+    this.model = model;
+    this.trainable = trainable;
+    this.data = data;
+    this.threads = threads;
+    this.samples = samples;
+  }
+
+  @Override
+  public Validation validate(long update) {
+    ParallelText text = data.validText();
+    int count = Math.min(BLEU_SENTENCES, text.size());
+    List<String> translations =
+        translate(text.source().subList(0, count), withBeam(recipe.decode()));
+    samples.accept(samples(text, translations));
+    double bleu = score(translations, text.target().subList(0, count)).score();
+    return new Validation(loss(), OptionalDouble.of(bleu));
+  }
+
+  private static DecodeSection withBeam(DecodeSection d) {
+    return new DecodeSection(
+        d.validationBeam(),
+        d.validationBeam(),
+        d.lengthNormalization(),
+        d.lengthPenalty(),
+        d.maxLengthFactor(),
+        d.maxLengthOffset(),
+        d.batchSentences(),
+        d.batchTokens());
+  }
+
+  Loss loss() {
+    Loss loss = Loss.NONE;
+    EvaluationBatches batches =
+        new EvaluationBatches(
+            data.valid(),
+            Math.max(recipe.batch().maxTokens(), recipe.data().maxLength()),
+            MAX_SENTENCES,
+            TrainerSettings.filter(recipe));
+    for (PairBatch batch : batches) {
+      loss = loss.plus(trainable.evaluate(batch));
+    }
+    return loss;
+  }
+
+  /** Translates with the given settings; leaves the engine's threads as training needs them. */
+  List<String> translate(List<String> lines, DecodeSection decode) {
+    try (TextTranslator translator =
+        new TextTranslator(model, data.tokenizers(), decode, 1, threads)) {
+      return translator.translate(lines);
+    } finally {
+      TorchEngine.threads(threads);
+    }
+  }
+
+  /** BLEU as sacreBLEU computes it on raw text, lower-cased where the training text was. */
+  Score score(List<String> translations, List<String> references) {
+    return new Bleu(
+            BleuConfig.DEFAULTS.withLowercase(recipe.data().lowercase()).withForce(true))
+        .corpus(translations, List.of(references));
+  }
+
+  private static List<SampleTranslation> samples(ParallelText text, List<String> translations) {
+    List<SampleTranslation> samples = new ArrayList<>();
+    for (int i = 0; i < Math.min(SAMPLES, translations.size()); i++) {
+      int at = i * translations.size() / SAMPLES;
+      samples.add(
+          new SampleTranslation(
+              text.source().get(at), text.target().get(at), translations.get(at)));
+    }
+    return samples;
+  }
+}
