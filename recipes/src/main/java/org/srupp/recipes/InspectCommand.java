@@ -61,9 +61,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Inject
   InspectCommand(
-      RecipeCatalog catalog,
-      ModelDescriptionReader descriptions,
-      ParameterListing listing) {
+      RecipeCatalog catalog, ModelDescriptionReader descriptions, ParameterListing listing) {
     this.catalog = catalog;
     this.descriptions = descriptions;
     this.listing = listing;

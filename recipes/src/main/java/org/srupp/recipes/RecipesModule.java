@@ -11,16 +11,17 @@ import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.config.Recipe;
-import org.srupp.recipes.translation.ModelFolder;
-import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.TranslationModels;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
   /** The commands, in the order of the help. */
-  static final List<Class<?>> COMMANDS = List.of(EvaluateCommand.class, InspectCommand.class);
+  static final List<Class<?>> COMMANDS =
+      List.of(TranslateCommand.class, EvaluateCommand.class, InspectCommand.class);
 
   @Override
   protected void configure() {

@@ -7,7 +7,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes a model folder's {@code config.json}; {@link ModelDescriptionReader} reads an equal record back. */
+/**
+ * Writes a model folder's {@code config.json}; {@link ModelDescriptionReader} reads an equal record
+ * back.
+ */
 public final class ModelDescriptionWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 

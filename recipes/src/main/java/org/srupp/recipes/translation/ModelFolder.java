@@ -28,7 +28,10 @@ import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 import org.srupp.tokenizers.Vocabulary;
 
-/** A folder with all that translating needs: {@code model.safetensors}, {@code config.json}, tokenizer files. It may be moved. */
+/**
+ * A folder with all that translating needs: {@code model.safetensors}, {@code config.json},
+ * tokenizer files. It may be moved.
+ */
 public final class ModelFolder {
   private static final String WEIGHTS = "model.safetensors";
   private static final String CONFIG = "config.json";
@@ -66,10 +69,7 @@ public final class ModelFolder {
     for (Parameter parameter : model.parameters().all()) {
       tensors.add(
           new TensorEntry(
-              parameter.name(),
-              TensorType.F32,
-              parameter.shape().getShape(),
-              parameter.memory()));
+              parameter.name(), TensorType.F32, parameter.shape().getShape(), parameter.memory()));
     }
     return tensors;
   }
@@ -128,8 +128,7 @@ public final class ModelFolder {
             : "there is no folder " + folder + "; expected a model folder or a run folder");
   }
 
-  private static void requireVocabulary(
-      Path model, String side, Vocabulary found, int expected) {
+  private static void requireVocabulary(Path model, String side, Vocabulary found, int expected) {
     if (found.size() != expected) {
       throw new IllegalArgumentException(
           model
@@ -149,9 +148,7 @@ public final class ModelFolder {
     Map<String, TensorLayout> layouts = new LinkedHashMap<>();
     for (ParameterSpec spec :
         TranslationModels.specs(
-            description.model(),
-            description.sourceVocabulary(),
-            description.targetVocabulary())) {
+            description.model(), description.sourceVocabulary(), description.targetVocabulary())) {
       layouts.put(spec.name(), new TensorLayout(TensorType.F32, spec.shape()));
     }
     return layouts;

@@ -48,11 +48,14 @@ public final class TranslationModels {
    * @param seed of the first values
    */
   public TranslationModel build(
-      NDManager manager, ModelSection model, int sourceVocabulary, int targetVocabulary, long seed) {
+      NDManager manager,
+      ModelSection model,
+      int sourceVocabulary,
+      int targetVocabulary,
+      long seed) {
     SruppTranslationConfig config = config(model, sourceVocabulary, targetVocabulary);
     ParameterSet parameters =
-        new ParameterSet(
-            manager, SruppTranslationModel.specs(config), DataType.FLOAT32, seed);
+        new ParameterSet(manager, SruppTranslationModel.specs(config), DataType.FLOAT32, seed);
     return new SruppTranslationModel(config, parameters, recurrence, inference);
   }
 
