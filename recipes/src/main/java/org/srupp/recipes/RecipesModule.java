@@ -15,13 +15,15 @@ import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
 import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.RandomModel;
 import org.srupp.recipes.translation.TranslationModels;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
   /** The commands, in the order of the help. */
   static final List<Class<?>> COMMANDS =
-      List.of(TranslateCommand.class, EvaluateCommand.class, InspectCommand.class);
+      List.of(
+          TranslateCommand.class, EvaluateCommand.class, InspectCommand.class, WarmUpCommand.class);
 
   @Override
   protected void configure() {
@@ -33,6 +35,7 @@ final class RecipesModule extends AbstractModule {
     bind(ModelDescriptionWriter.class);
     bind(TranslationModels.class);
     bind(ModelFolder.class);
+    bind(RandomModel.class);
     bind(ParameterListing.class).toInstance(RecipesModule::shapes);
   }
 

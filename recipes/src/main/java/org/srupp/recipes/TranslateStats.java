@@ -39,7 +39,8 @@ final class TranslateStats {
   }
 
   String line() {
-    // The process handle knows a start too, but wrong by a second where the clock was set since boot.
+    // The process handle knows a start too, but wrong by a second where the clock was set since
+    // boot.
     long start = ManagementFactory.getRuntimeMXBean().getStartTime();
     double perSecond = translatingNanos == 0 ? 0 : words * 1e9 / translatingNanos;
     return String.format(

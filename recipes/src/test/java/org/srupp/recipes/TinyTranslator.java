@@ -1,10 +1,10 @@
 package org.srupp.recipes;
 
-import ai.djl.ndarray.NDManager;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -14,20 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.recipes.config.ModelDescription;
-import org.srupp.recipes.config.Recipe;
-import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.translation.ModelFolder;
-import org.srupp.recipes.translation.TranslationModels;
-import org.srupp.seq2seq.torch.TorchEngine;
-import org.srupp.tokenizers.BpeCodes;
-import org.srupp.tokenizers.BpeConfig;
-import org.srupp.tokenizers.BpeLearner;
-import org.srupp.tokenizers.BpeTokenizer;
-import org.srupp.tokenizers.BpeVocabularies;
-import org.srupp.tokenizers.SpecialTokens;
-import org.srupp.tokenizers.TokenizerPair;
-import org.srupp.tokenizers.WordCounts;
+import org.srupp.recipes.translation.RandomModel;
 import picocli.CommandLine;
 
 /** A model folder with random weights, and {@code translate} run over it. */
@@ -45,49 +33,12 @@ final class TinyTranslator {
           "sie singt ein altes Lied",
           "er hat gestern angerufen");
 
-  private static final List<String> SIZES =
-      List.of(
-          "model.embedding=8",
-          "model.hidden=12",
-          "model.projection=6",
-          "model.encoderLayers=2",
-          "model.decoderLayers=1",
-          "decode.beam=3",
-          "decode.maxLengthFactor=1.0",
-          "decode.maxLengthOffset=5");
-
   private static final Injector INJECTOR = Guice.createInjector(Main.modules());
 
   private TinyTranslator() {}
 
-  static void save(Path folder) throws Exception {
-    BpeConfig config = new BpeConfig(80, false, 1, 2, 1, false);
-    WordCounts words = new WordCounts(config);
-    TEXT.forEach(words::add);
-    BpeCodes codes = BpeLearner.learn(config, List.of(words));
-    TokenizerPair tokenizers =
-        new TokenizerPair(
-            tokenizer(config, codes, SpecialTokens.SOURCE, words),
-            tokenizer(config, codes, SpecialTokens.TARGET, words));
-    Recipe recipe = INJECTOR.getInstance(RecipeCatalog.class).load("demo", SIZES);
-    int source = tokenizers.source().vocabulary().size();
-    int target = tokenizers.target().vocabulary().size();
-    try (NDManager manager = TorchEngine.start(1)) {
-      INJECTOR
-          .getInstance(ModelFolder.class)
-          .save(
-              folder,
-              new ModelDescription(recipe.model(), recipe.decode(), source, target),
-              tokenizers,
-              INJECTOR
-                  .getInstance(TranslationModels.class)
-                  .build(manager, recipe.model(), source, target, 7));
-    }
-  }
-
-  private static BpeTokenizer tokenizer(
-      BpeConfig config, BpeCodes codes, SpecialTokens specials, WordCounts words) {
-    return new BpeTokenizer(codes, BpeVocabularies.build(config, codes, specials, List.of(words)));
+  static void save(Path folder) throws IOException {
+    INJECTOR.getInstance(RandomModel.class).save(folder, TEXT);
   }
 
   static CommandRun translate(Path model, String stdin, String... more) {
