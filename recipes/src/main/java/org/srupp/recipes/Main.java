@@ -37,7 +37,10 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter err = new PrintWriter(System.err, true);
     boolean debug = System.getenv("SRUPP_DEBUG") != null;
-    System.exit(run(args, modules(), new FileOutputStream(FileDescriptor.out), err, debug));
+    Thread engine = EarlyEngine.start(args);
+    int code = run(args, modules(), new FileOutputStream(FileDescriptor.out), err, debug);
+    EarlyEngine.await(engine);
+    System.exit(code);
   }
 
   /** The modules of the injector; the strict one first. */

@@ -15,12 +15,22 @@ import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
 import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.RandomModel;
+import org.srupp.recipes.translation.TrainingKernels;
 import org.srupp.recipes.translation.TranslationModels;
+import org.srupp.recipes.translation.TranslationTraining;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
   /** The commands, in the order of the help. */
-  static final List<Class<?>> COMMANDS = List.of(EvaluateCommand.class, InspectCommand.class);
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          TrainCommand.class,
+          TranslateCommand.class,
+          EvaluateCommand.class,
+          InspectCommand.class,
+          WarmUpCommand.class);
 
   @Override
   protected void configure() {
@@ -32,6 +42,9 @@ final class RecipesModule extends AbstractModule {
     bind(ModelDescriptionWriter.class);
     bind(TranslationModels.class);
     bind(ModelFolder.class);
+    bind(TranslationTraining.class);
+    bind(TrainingKernels.class);
+    bind(RandomModel.class);
     bind(ParameterListing.class).toInstance(RecipesModule::shapes);
   }
 

@@ -155,7 +155,8 @@ class FlatMemoryTest {
         CrossEntropy loss =
             new CrossEntropy(
                 new VectorCrossEntropy(pool), inputs.labels(), 0, 1.0 / inputs.predictions());
-        NDArray logits = model.logits(tape, inputs, new RandomDropout(new VectorMask(pool), random.nextLong()));
+        NDArray logits =
+            model.logits(tape, inputs, new RandomDropout(new VectorMask(pool), random.nextLong()));
         tape.backward(tape.apply(loss, List.of(logits)).get(0), 1);
         optimizer.update(memory(), 3e-3, 1);
         return loss.losses().totalNll() / inputs.predictions();

@@ -13,7 +13,8 @@ package org.srupp.recipes.config;
  * @param src training text, source side; this and the next five name the files of corpus {@code
  *     files}
  * @param tgt training text, target side, line by line the translation of {@code src}
- * @param validSrc validation text, source side; empty: a small part of the training pairs, drawn by seed
+ * @param validSrc validation text, source side; empty: a small part of the training pairs, drawn by
+ *     seed
  * @param validTgt validation text, target side
  * @param testSrc test text, source side; empty: no test
  * @param testTgt test text, target side

@@ -4,7 +4,8 @@ package org.srupp.recipes.config;
  * How text becomes pieces.
  *
  * @param kind the tokenizer
- * @param vocabularySize pieces that a BPE learns, on both languages together; each side's own vocabulary is smaller
+ * @param vocabularySize pieces that a BPE learns, on both languages together; each side's own
+ *     vocabulary is smaller
  * @param vocabularies whether source and target number their pieces apart or together
  * @param minFrequency pieces seen less often in training are not in the vocabulary
  * @param sentencePieceModel SentencePiece model file; kind {@code sentencepiece} needs it

@@ -33,8 +33,7 @@ final class Corpora {
   static CorpusSplits load(DataSection data) {
     return switch (data.corpus()) {
       case DEMO ->
-          DemoCorpus.generate(
-              data.seed(), data.trainPairs(), data.validPairs(), data.testPairs());
+          DemoCorpus.generate(data.seed(), data.trainPairs(), data.validPairs(), data.testPairs());
       case MULTI30K -> new Multi30k(folder(data)).load();
       case IWSLT14 ->
           new Iwslt14(

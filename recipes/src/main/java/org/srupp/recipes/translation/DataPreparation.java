@@ -18,7 +18,8 @@ import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 
 /**
- * From text to token files in the run folder, once: a resumed run reads them again, so that it cannot depend on text that changed.
+ * From text to token files in the run folder, once: a resumed run reads them again, so that it
+ * cannot depend on text that changed.
  *
  * <p>The folder {@code data} appears whole or not at all.
  */
@@ -31,13 +32,11 @@ final class DataPreparation {
    * @param folder the run's {@code data}
    * @param log takes sentences for the user
    */
-  static PreparedData prepare(Recipe recipe, Path folder, Consumer<String> log)
-      throws IOException {
+  static PreparedData prepare(Recipe recipe, Path folder, Consumer<String> log) throws IOException {
     if (!Files.isDirectory(folder)) {
       CorpusSplits splits = Corpora.load(recipe.data());
       splits.notes().forEach(log);
-      TokenizerPair tokenizers =
-          Tokenizers.make(recipe.subwords(), recipe.data(), splits.train());
+      TokenizerPair tokenizers = Tokenizers.make(recipe.subwords(), recipe.data(), splits.train());
       AtomicFiles.writeFolder(folder, temporary -> write(temporary, splits, tokenizers));
     }
     return open(folder, log);

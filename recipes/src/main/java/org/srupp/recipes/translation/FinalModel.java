@@ -16,7 +16,10 @@ import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
 import org.srupp.seq2seq.train.Validation;
 
-/** Decides at the end of a training which weights go into the model folder: the best checkpoint's, or the mean of the last ones if that validates better. */
+/**
+ * Decides at the end of a training which weights go into the model folder: the best checkpoint's,
+ * or the mean of the last ones if that validates better.
+ */
 final class FinalModel {
   private final Recipe recipe;
   private final TranslationModel model;

@@ -112,8 +112,7 @@ final class RunLog implements ProgressListener, AutoCloseable {
       double elapsed,
       Map<MetricKey, Double> values,
       List<SampleTranslation> translations) {
-    MetricsRecord metricsRecord =
-        new MetricsRecord(step, epoch + 1, elapsed, values, translations);
+    MetricsRecord metricsRecord = new MetricsRecord(step, epoch + 1, elapsed, values, translations);
     metrics.append(metricsRecord);
     events.append(metricsRecord);
   }

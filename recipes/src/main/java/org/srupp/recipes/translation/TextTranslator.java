@@ -2,11 +2,13 @@ package org.srupp.recipes.translation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.DecodeSection;
@@ -35,10 +37,12 @@ public final class TextTranslator implements AutoCloseable {
   /** Longer sources are cut: attention costs their length squared. */
   public static final int MAX_SOURCE_PIECES = 1024;
 
-  private static final int MAX_OUTPUT = 4096;
+  /** Longest translation in pieces, the end included, whatever the length limits say. */
+  public static final int MAX_OUTPUT = 4096;
 
   private final TokenizerPair tokenizers;
   private final TranslationScorers scorers;
+  private final LengthLimits limits;
   private final SequenceSearch search;
   private final DecodeSection decode;
   private final int threads;
@@ -56,10 +60,31 @@ public final class TextTranslator implements AutoCloseable {
       DecodeSection decode,
       int nBest,
       int threads) {
+    this(model, tokenizers, decode, new SearchOptions(0, nBest, false), threads);
+  }
+
+  /**
+   * Prepares a search with the model's weights as they are now.
+   *
+   * @param threads sentences searched at once
+   * @throws IllegalArgumentException if the settings do not fit each other
+   */
+  public TextTranslator(
+      TranslationModel model,
+      TokenizerPair tokenizers,
+      DecodeSection decode,
+      SearchOptions options,
+      int threads) {
     this.tokenizers = tokenizers;
     this.decode = decode;
     this.threads = threads;
-    search = search(tokenizers.target().vocabulary().specials(), decode, nBest);
+    limits =
+        new LengthLimits(
+            1 + options.minLength(), // the search counts the end
+            MAX_OUTPUT,
+            decode.maxLengthFactor(),
+            decode.maxLengthOffset());
+    search = search(tokenizers.target().vocabulary().specials(), limits, decode, options);
     scorers = model.scorers();
     pool =
         Executors.newFixedThreadPool(
@@ -71,13 +96,14 @@ public final class TextTranslator implements AutoCloseable {
             });
   }
 
-  private static SequenceSearch search(SpecialTokens specials, DecodeSection decode, int nBest) {
+  private static SequenceSearch search(
+      SpecialTokens specials, LengthLimits limits, DecodeSection decode, SearchOptions options) {
     OutputRules rules =
         new OutputRules(
             new SpecialIds(specials.pad(), specials.unk(), specials.sos(), specials.eos()),
-            new LengthLimits(1, MAX_OUTPUT, decode.maxLengthFactor(), decode.maxLengthOffset()),
+            limits,
             false);
-    if (decode.beam() == 1 && nBest == 1) {
+    if (decode.beam() == 1 && options.nBest() == 1 && !options.scored()) {
       return new GreedySearch(rules, false);
     }
     LengthNormalization normalization =
@@ -87,7 +113,8 @@ public final class TextTranslator implements AutoCloseable {
           case GNMT -> LengthNormalization.GNMT;
         };
     return new BeamSearch(
-        new BeamConfig(decode.beam(), nBest, normalization, decode.lengthPenalty()), rules);
+        new BeamConfig(decode.beam(), options.nBest(), normalization, decode.lengthPenalty()),
+        rules);
   }
 
   /**
@@ -106,14 +133,33 @@ public final class TextTranslator implements AutoCloseable {
    * @return for each line its translations, best first, at least one
    */
   public List<List<Translation>> translateNBest(List<String> lines) {
+    return translateNBest(lines, Collections.nCopies(lines.size(), ""));
+  }
+
+  /**
+   * Translates lines whose translations begin as given.
+   *
+   * @param prefixes for each line whole words, or nothing; longer ones than the translation may be
+   *     are cut, and that of a line without text is dropped
+   * @return for each line its translations, best first, at least one
+   */
+  public List<List<Translation>> translateNBest(List<String> lines, List<String> prefixes) {
     int[][] sources = new int[lines.size()][];
-    Arrays.setAll(sources, i -> encode(lines.get(i)));
-    List<List<Hypothesis>> found = search(sources);
+    int[][] forced = new int[lines.size()][];
+    boolean[] cut = new boolean[lines.size()];
+    for (int i = 0; i < sources.length; i++) {
+      int[] ids = tokenizers.source().encode(lines.get(i));
+      cut[i] = ids.length > MAX_SOURCE_PIECES;
+      sources[i] = atMost(MAX_SOURCE_PIECES, ids);
+      int room = limits.maximum(sources[i].length);
+      forced[i] = atMost(room, tokenizers.target().encode(prefixes.get(i)));
+    }
+    List<List<Hypothesis>> found = search(sources, forced);
     List<List<Translation>> translations = new ArrayList<>(lines.size());
     for (int i = 0; i < sources.length; i++) {
-      boolean cut = sources[i].length == MAX_SOURCE_PIECES;
+      boolean wasCut = cut[i];
       translations.add(
-          found.get(i).stream().map(hypothesis -> translation(hypothesis, cut)).toList());
+          found.get(i).stream().map(hypothesis -> translation(hypothesis, wasCut)).toList());
     }
     return translations;
   }
@@ -123,12 +169,11 @@ public final class TextTranslator implements AutoCloseable {
         tokenizers.target().decode(hypothesis.tokens()), hypothesis.score(), cut);
   }
 
-  private int[] encode(String line) {
-    int[] ids = tokenizers.source().encode(line);
-    return ids.length <= MAX_SOURCE_PIECES ? ids : Arrays.copyOf(ids, MAX_SOURCE_PIECES);
+  private static int[] atMost(int length, int[] ids) {
+    return ids.length <= length ? ids : Arrays.copyOf(ids, length);
   }
 
-  private List<List<Hypothesis>> search(int[][] sources) {
+  private List<List<Hypothesis>> search(int[][] sources, int[][] prefixes) {
     int parts = Math.max(1, Math.min(threads, sources.length));
     Integer[] order = new Integer[sources.length];
     Arrays.setAll(order, i -> i);
@@ -140,21 +185,28 @@ public final class TextTranslator implements AutoCloseable {
     List<Future<?>> running = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       int first = part;
-      running.add(pool.submit(() -> searchShare(sources, order, first, parts, results)));
+      running.add(pool.submit(() -> searchShare(sources, prefixes, order, first, parts, results)));
     }
     running.forEach(TextTranslator::await);
     return results;
   }
 
   private void searchShare(
-      int[][] sources, Integer[] order, int first, int parts, List<List<Hypothesis>> results) {
+      int[][] sources,
+      int[][] prefixes,
+      Integer[] order,
+      int first,
+      int parts,
+      List<List<Hypothesis>> results) {
     TorchEngine.threads(1);
     int count = (order.length - first + parts - 1) / parts;
     int[][] share = new int[count][];
+    int[][] begun = new int[count][];
     Arrays.setAll(share, i -> sources[order[first + i * parts]]);
+    Arrays.setAll(begun, i -> prefixes[order[first + i * parts]]);
     List<List<Hypothesis>> found =
         new BatchedSearch(search, scorers, decode.batchSentences(), decode.batchTokens())
-            .run(share);
+            .run(share, begun);
     for (int i = 0; i < count; i++) {
       results.set(order[first + i * parts], found.get(i));
     }
@@ -180,6 +232,15 @@ public final class TextTranslator implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
-    scorers.close();
+    boolean idle = false;
+    try {
+      // A share that still runs after another failed reads memory which the scorers own.
+      idle = pool.awaitTermination(1, TimeUnit.HOURS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (idle) {
+      scorers.close();
+    }
   }
 }

@@ -21,7 +21,8 @@ import org.srupp.tokenizers.WordCounts;
 
 /** Makes the tokenizers that a recipe asks for. */
 final class Tokenizers {
-  // A character this rare in a corpus of any size is noise; in a tiny corpus every character counts.
+  // A character this rare in a corpus of any size is noise; in a tiny corpus every character
+  // counts.
   private static final int MINIMUM_CHARACTER_COUNT = 5;
   private static final int TINY_CORPUS = 5_000;
 

@@ -11,7 +11,8 @@ import org.srupp.seq2seq.train.StopReason;
  *
  * @param reason why it ended
  * @param updates made in all
- * @param test score of the model folder's model on the test text; empty without test text or when the training was interrupted
+ * @param test score of the model folder's model on the test text; empty without test text or when
+ *     the training was interrupted
  * @param samples ten test sentences with their translations; empty where test is
  */
 public record TrainingOutcome(

@@ -67,9 +67,7 @@ final class TrainingSession implements AutoCloseable {
     this.modelFolder = modelFolder;
     this.kernels = kernels;
     this.stop = stop;
-    data =
-        DataPreparation.prepare(
-            recipe, folder.path().resolve("data"), TrainingSession::say);
+    data = DataPreparation.prepare(recipe, folder.path().resolve("data"), TrainingSession::say);
     int source = data.tokenizers().source().vocabulary().size();
     int target = data.tokenizers().target().vocabulary().size();
     description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
@@ -94,11 +92,14 @@ final class TrainingSession implements AutoCloseable {
     try (RunLog log =
         new RunLog(folder, step, recipe.train().maxUpdates(), recipe.train().logEvery())) {
       TranslationValidator validator =
-          new TranslationValidator(
-              recipe, model, trainable, data, request.threads(), log::samples);
+          new TranslationValidator(recipe, model, trainable, data, request.threads(), log::samples);
       PairBatches batches =
           new PairBatches(data.train(), TrainerSettings.batching(recipe), recipe.seed());
-      log.message("batches: " + batches.groupsPerEpoch() + " updates an epoch; " + batches.dropped().describe());
+      log.message(
+          "batches: "
+              + batches.groupsPerEpoch()
+              + " updates an epoch; "
+              + batches.dropped().describe());
       Trainer<PairBatch> trainer =
           new Trainer<>(
               TrainerSettings.trainer(recipe),
@@ -150,15 +151,13 @@ final class TrainingSession implements AutoCloseable {
     Optional<Score> score = Optional.empty();
     List<SampleTranslation> samples = new ArrayList<>();
     if (data.testText().size() > 0) {
-      List<String> translations =
-          validator.translate(data.testText().source(), recipe.decode());
+      List<String> translations = validator.translate(data.testText().source(), recipe.decode());
       write(translations);
       Score test = validator.score(translations, data.testText().target());
       score = Optional.of(test);
       samples = samples(translations);
       card =
-          card.withScore(
-              new RunScore("test", "BLEU", test.score(), test.signature().toString()));
+          card.withScore(new RunScore("test", "BLEU", test.score(), test.signature().toString()));
     }
     card = card.withEnd(RunCards.now());
     report();

@@ -4,20 +4,17 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.srupp.kernels.CrossEntropyKernel;
-import org.srupp.kernels.MaskKernel;
-import org.srupp.kernels.UpdateKernel;
 import org.srupp.recipes.config.RecipeWriter;
 import org.srupp.recipes.run.RunFolder;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.CheckpointStore;
-import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
 import org.srupp.seq2seq.train.StopOnShutdown;
-import org.srupp.seq2seq.train.StopReason;
 import org.srupp.seq2seq.train.StopSignal;
 
-/** Trains a translation model from a recipe into a run folder, or goes on where a run was interrupted. */
+/**
+ * Trains a translation model from a recipe into a run folder, or goes on where a run was
+ * interrupted.
+ */
 public final class TranslationTraining {
   // A checkpoint of any model here is written in less; then the process may be killed.
   private static final Duration GRACE = Duration.ofSeconds(60);

@@ -104,8 +104,7 @@ final class TranslationValidator implements Validator {
 
   /** BLEU as sacreBLEU computes it on raw text, lower-cased where the training text was. */
   Score score(List<String> translations, List<String> references) {
-    return new Bleu(
-            BleuConfig.DEFAULTS.withLowercase(recipe.data().lowercase()).withForce(true))
+    return new Bleu(BleuConfig.DEFAULTS.withLowercase(recipe.data().lowercase()).withForce(true))
         .corpus(translations, List.of(references));
   }
 

@@ -1,0 +1,191 @@
+package org.srupp.recipes;
+
+import com.google.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.srupp.recipes.config.DecodeSection;
+import org.srupp.recipes.translation.LineFeed;
+import org.srupp.recipes.translation.LoadedModel;
+import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.TextTranslator;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code translate}: text in, text out, one line for each line, in order. */
+@Command(
+    name = "translate",
+    description =
+        "Translate text: one line for each input line, in order, whatever it contains; an empty"
+            + " line for one without text.")
+final class TranslateCommand implements Callable<Integer> {
+  private final ModelFolder models;
+  private final InputStream stdin;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TranslateDecoding decoding;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Model folder, or run folder of a training.")
+  private Path folder;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Text in UTF-8, plain or .gz; default, or -: standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write there, whole or not at all, instead of to standard output.")
+  private Path outFile;
+
+  @Option(
+      names = "--prefix-file",
+      paramLabel = "FILE",
+      description =
+          "For each input line what its translation begins with: whole words, or nothing.")
+  private String prefixFile;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Sentences searched at once; default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--stats", description = "Print counts and times to stderr at the end.")
+  private boolean stats;
+
+  @Inject
+  TranslateCommand(ModelFolder models) {
+    this(models, System.in);
+  }
+
+  TranslateCommand(ModelFolder models, InputStream stdin) {
+    this.models = models;
+    this.stdin = stdin;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    check();
+    List<String> sources = files.isEmpty() ? List.of(LineFeed.STANDARD_INPUT) : files;
+    LineFeed feed = LineFeed.start(sources, stdin);
+    TranslateStats measured = new TranslateStats();
+    try (LoadedModel model = models.load(folder, 1);
+        TextTranslator translator = translator(model)) {
+      measured.loaded();
+      write(new TranslateLoop(translator, feed, decoding.listsWanted(), measured, err()));
+    }
+    if (stats) {
+      err().println("srupp: " + measured.line());
+    }
+    return Failures.DONE;
+  }
+
+  private TextTranslator translator(LoadedModel model) {
+    try {
+      DecodeSection decode = decoding.over(model.description().decode());
+      return new TextTranslator(
+          model.model(), model.tokenizers(), decode, decoding.options(), threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private void check() {
+    List<String> wrong = new ArrayList<>();
+    decoding.check(wrong);
+    if (threads < 1) {
+      wrong.add("--threads must be at least 1, found " + threads);
+    }
+    if (outFile != null && Files.isDirectory(outFile)) {
+      wrong.add("--out must name a file, found the folder " + outFile);
+    }
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
+    }
+    checkFiles();
+  }
+
+  private void checkFiles() {
+    List<String> inputs = new ArrayList<>(files);
+    if (prefixFile != null) {
+      inputs.add(prefixFile);
+    }
+    List<String> wrong = new ArrayList<>();
+    for (String file : inputs) {
+      if (file.equals(LineFeed.STANDARD_INPUT)) {
+        continue;
+      }
+      if (!Files.exists(Path.of(file))) {
+        wrong.add(file + ": no such file");
+      } else if (Files.isDirectory(Path.of(file))) {
+        wrong.add(file + ": a folder, expected a text file");
+      } else if (!Files.isReadable(Path.of(file))) {
+        wrong.add(file + ": no permission to read it");
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", wrong));
+    }
+  }
+
+  private void write(TranslateLoop loop) throws IOException, InterruptedException {
+    if (outFile == null) {
+      loop.run(prefixFile, spec.commandLine().getOut());
+    } else if (Files.exists(outFile) && !Files.isRegularFile(outFile)) {
+      // A device or a pipe must not be replaced by a file.
+      try (PrintWriter out = writer(FileChannel.open(outFile, StandardOpenOption.WRITE))) {
+        loop.run(prefixFile, out);
+      }
+    } else {
+      // Through a symbolic link, which stays one.
+      Path target = Files.exists(outFile) ? outFile.toRealPath() : outFile;
+      AtomicFiles.write(
+          target,
+          channel -> {
+            PrintWriter out = writer(channel);
+            try {
+              loop.run(prefixFile, out);
+            } catch (InterruptedException e) {
+              throw new IOException("interrupted", e);
+            }
+            out.flush();
+          });
+    }
+  }
+
+  private static PrintWriter writer(FileChannel channel) {
+    return new PrintWriter(
+        new OutputStreamWriter(
+            new BufferedOutputStream(new CheckedOutput(Channels.newOutputStream(channel))),
+            StandardCharsets.UTF_8));
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
