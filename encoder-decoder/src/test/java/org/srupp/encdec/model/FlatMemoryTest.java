@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.srupp.encdec.layers.CrossEntropy;
 import org.srupp.encdec.layers.Norm;
+import org.srupp.encdec.layers.RandomDropout;
 import org.srupp.kernels.UpdateKernel;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;

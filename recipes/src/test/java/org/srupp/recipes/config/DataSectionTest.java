@@ -21,7 +21,6 @@ class DataSectionTest {
             "",
             "",
             "",
-            0.04,
             20000,
             500,
             500,

@@ -29,9 +29,7 @@ class ModelSectionTest {
             0.1,
             -2.0,
             false,
-            ModelSection.InitialState.ZEROS,
-            true,
-            true),
+            ModelSection.InitialState.ZEROS),
         Recipe.defaults().model());
   }
 
@@ -153,9 +151,7 @@ class ModelSectionTest {
                     0,
                     Double.NaN,
                     false,
-                    model.decoderInitialState(),
-                    true,
-                    true));
+                    model.decoderInitialState()));
     assertEquals("highwayBias must be finite, found NaN", e.getMessage());
   }
 

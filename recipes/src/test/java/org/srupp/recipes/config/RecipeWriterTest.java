@@ -38,10 +38,9 @@ class RecipeWriterTest {
         data(random),
         new SubwordsSection(
             SubwordsSection.Kind.BPE,
-            random.nextInt(99),
+            1 + random.nextInt(99),
             choice(random, SubwordsSection.Vocabularies.values()),
             1 + random.nextInt(9),
-            text(random),
             text(random)),
         model(random, defaults.model()),
         new BatchSection(
@@ -81,7 +80,6 @@ class RecipeWriterTest {
         "",
         "f" + text(random),
         "f" + text(random),
-        random.nextDouble(1e-9, 1),
         1 + random.nextInt(9),
         1 + random.nextInt(9),
         1 + random.nextInt(9),
@@ -114,9 +112,7 @@ class RecipeWriterTest {
         random.nextDouble(),
         (random.nextBoolean() ? 1 : -1) * magnitude(random),
         random.nextBoolean(),
-        choice(random, ModelSection.InitialState.values()),
-        random.nextBoolean(),
-        random.nextBoolean());
+        choice(random, ModelSection.InitialState.values()));
   }
 
   private static double magnitude(SplittableRandom random) {

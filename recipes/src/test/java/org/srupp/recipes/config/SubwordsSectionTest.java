@@ -9,7 +9,7 @@ class SubwordsSectionTest {
   void defaults() {
     assertEquals(
         new SubwordsSection(
-            SubwordsSection.Kind.BPE, 10000, SubwordsSection.Vocabularies.SEPARATE, 1, "", ""),
+            SubwordsSection.Kind.BPE, 10000, SubwordsSection.Vocabularies.SEPARATE, 1, ""),
         Recipe.defaults().subwords());
   }
 
