@@ -93,7 +93,8 @@ final class Defaults {
           /* patience= */ 0,
           TrainSection.Selection.LOSS,
           /* averageLast= */ 0,
-          /* logEvery= */ 50);
+          /* logEvery= */ 50,
+          TrainSection.Precision.FLOAT32);
 
   private static final DecodeSection DECODE =
       new DecodeSection(

@@ -67,4 +67,21 @@ public record Recipe(
         train,
         decode);
   }
+
+  /** This recipe with another precision of matrix products. */
+  public Recipe withPrecision(TrainSection.Precision precision) {
+    return new Recipe(
+        name,
+        description,
+        task,
+        seed,
+        data,
+        subwords,
+        model,
+        batch,
+        optimizer,
+        schedule,
+        train.withPrecision(precision),
+        decode);
+  }
 }

@@ -16,6 +16,7 @@ package org.srupp.recipes.config;
  * @param selection score that decides which checkpoint is best
  * @param averageLast checkpoints whose average is the final model; 0: the best one is
  * @param logEvery updates between two lines of the log
+ * @param precision of matrix products in training; a run folder's recipe has what auto came to
  */
 public record TrainSection(
     int maxUpdates,
@@ -28,12 +29,23 @@ public record TrainSection(
     int patience,
     Selection selection,
     int averageLast,
-    int logEvery) {
+    int logEvery,
+    Precision precision) {
 
   /** Lowest validation loss without smoothing, or highest validation BLEU. */
   public enum Selection {
     LOSS,
     BLEU
+  }
+
+  /**
+   * Of matrix products in training: exact, faster on processors with a matrix unit, or what suits
+   * the machine.
+   */
+  public enum Precision {
+    FLOAT32,
+    BFLOAT16,
+    AUTO
   }
 
   public TrainSection {
@@ -60,5 +72,22 @@ public record TrainSection(
             "keep")
         .atLeast("logEvery", 1, logEvery)
         .check();
+  }
+
+  /** The same with another precision. */
+  TrainSection withPrecision(Precision other) {
+    return new TrainSection(
+        maxUpdates,
+        maxEpochs,
+        maxMinutes,
+        clipNorm,
+        labelSmoothing,
+        validateEvery,
+        keep,
+        patience,
+        selection,
+        averageLast,
+        logEvery,
+        other);
   }
 }

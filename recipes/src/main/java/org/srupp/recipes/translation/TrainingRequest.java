@@ -13,4 +13,9 @@ import org.srupp.recipes.config.Recipe;
  * @param command as typed, for the run card
  */
 public record TrainingRequest(
-    Recipe recipe, Path out, boolean resume, int threads, String command) {}
+    Recipe recipe, Path out, boolean resume, int threads, String command) {
+
+  TrainingRequest withRecipe(Recipe other) {
+    return new TrainingRequest(other, out, resume, threads, command);
+  }
+}

@@ -72,6 +72,7 @@ final class TrainingSession implements AutoCloseable {
     int target = data.tokenizers().target().vocabulary().size();
     description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
     manager = TorchEngine.start(request.threads());
+    Precisions.matrices(recipe).apply();
     model = models.build(manager, recipe.model(), source, target, recipe.seed());
     card = RunCards.begin(request, folder, parameters());
     say(String.format(Locale.ROOT, "model: %,d parameters", parameters()));

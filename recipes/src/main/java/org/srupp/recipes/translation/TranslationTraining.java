@@ -43,7 +43,8 @@ public final class TranslationTraining {
    * @throws java.io.UncheckedIOException if the disk refuses; earlier checkpoints stay
    * @throws org.srupp.seq2seq.train.TrainingDivergedException if a loss is NaN; likewise
    */
-  public TrainingOutcome run(TrainingRequest request) throws IOException {
+  public TrainingOutcome run(TrainingRequest asked) throws IOException {
+    TrainingRequest request = asked.withRecipe(Precisions.resolve(asked.recipe()));
     String text =
         writer.write(request.recipe(), List.of("Resolved by srupp: every default written out."));
     StopSignal stop = new StopSignal();

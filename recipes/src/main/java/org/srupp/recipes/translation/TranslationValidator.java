@@ -15,6 +15,7 @@ import org.srupp.recipes.corpora.ParallelText;
 import org.srupp.recipes.run.SampleTranslation;
 import org.srupp.seq2seq.data.EvaluationBatches;
 import org.srupp.seq2seq.data.PairBatch;
+import org.srupp.seq2seq.torch.MatrixPrecision;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.seq2seq.train.Loss;
 import org.srupp.seq2seq.train.Validation;
@@ -94,11 +95,14 @@ final class TranslationValidator implements Validator {
 
   /** Translates with the given settings; leaves the engine's threads as training needs them. */
   List<String> translate(List<String> lines, DecodeSection decode) {
+    // as the command `translate` does, so that both give the same text
+    MatrixPrecision.FLOAT32.apply();
     try (TextTranslator translator =
         new TextTranslator(model, data.tokenizers(), decode, 1, threads)) {
       return translator.translate(lines);
     } finally {
       TorchEngine.threads(threads);
+      Precisions.matrices(recipe).apply();
     }
   }
 

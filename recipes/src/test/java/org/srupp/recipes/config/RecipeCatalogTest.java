@@ -86,7 +86,19 @@ class RecipeCatalogTest {
             ScheduleSection.Kind.NOAM, 0.1, 10000, 0, ScheduleSection.WarmupNumerator.NEXT_STEP),
         recipe.schedule());
     assertEquals(
-        new TrainSection(0, 50, 0, 5, 0, 1000, 5, 0, TrainSection.Selection.LOSS, 0, 50),
+        new TrainSection(
+            0,
+            50,
+            0,
+            5,
+            0,
+            1000,
+            5,
+            0,
+            TrainSection.Selection.LOSS,
+            0,
+            50,
+            TrainSection.Precision.FLOAT32),
         recipe.train());
     assertEquals(5, recipe.decode().beam());
     assertEquals(DecodeSection.LengthNormalization.NONE, recipe.decode().lengthNormalization());

@@ -8,7 +8,19 @@ class TrainSectionTest {
   @Test
   void defaults() {
     assertEquals(
-        new TrainSection(0, 50, 0, 5.0, 0.0, 1000, 5, 0, TrainSection.Selection.LOSS, 0, 50),
+        new TrainSection(
+            0,
+            50,
+            0,
+            5.0,
+            0.0,
+            1000,
+            5,
+            0,
+            TrainSection.Selection.LOSS,
+            0,
+            50,
+            TrainSection.Precision.FLOAT32),
         Recipe.defaults().train());
   }
 
@@ -28,9 +40,22 @@ class TrainSectionTest {
           selection: bleu
           averageLast: 8
           logEvery: 10
+          precision: auto
         """,
         Recipe::train,
-        new TrainSection(1, 2, 3, 0.25, 0.1, 6, 9, 7, TrainSection.Selection.BLEU, 8, 10));
+        new TrainSection(
+            1,
+            2,
+            3,
+            0.25,
+            0.1,
+            6,
+            9,
+            7,
+            TrainSection.Selection.BLEU,
+            8,
+            10,
+            TrainSection.Precision.AUTO));
   }
 
   @Test

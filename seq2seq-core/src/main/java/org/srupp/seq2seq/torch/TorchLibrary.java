@@ -57,6 +57,19 @@ final class TorchLibrary {
           JAVA_FLOAT,
           JAVA_FLOAT);
 
+  // Not part of the C ABI: two C++ functions of at::Context, found by their mangled names. The
+  // version is pinned.
+  private static final MethodHandle CONTEXT =
+      Linker.nativeLinker()
+          .downcallHandle(
+              SYMBOLS.findOrThrow("_ZN2at13globalContextEv"), FunctionDescriptor.of(ADDRESS));
+  private static final MethodHandle MATMUL_PRECISION =
+      Linker.nativeLinker()
+          .downcallHandle(
+              SYMBOLS.findOrThrow(
+                  "_ZN2at7Context25setFloat32MatmulPrecisionENS_22Float32MatmulPrecisionE"),
+              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+
   private TorchLibrary() {}
 
   private static MethodHandle bind(String name, MemoryLayout... arguments) {
@@ -136,6 +149,15 @@ final class TorchLibrary {
   static void addmm(long out, long bias, long a, long b) {
     try {
       check("aoti_torch_addmm_out", (int) ADDMM_OUT.invokeExact(out, bias, a, b, 1f, 1f));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  /** Sets at::Float32MatmulPrecision: 0 highest, 2 medium. */
+  static void matmulPrecision(int precision) {
+    try {
+      MATMUL_PRECISION.invokeExact((MemorySegment) CONTEXT.invokeExact(), precision);
     } catch (Throwable e) {
       throw propagate(e);
     }
