@@ -137,6 +137,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String typed() {
-    return "srupp train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return "srupp " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
   }
 }
