@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.srupp.recipes.corpora.DemoCorpus;
 import org.srupp.recipes.corpora.ParallelText;
 
@@ -49,7 +52,7 @@ final class TinyTraining {
     Files.write(folder.resolve(name + ".en"), text.target());
   }
 
-  /** The command line that trains on {@link #files}, with more words after it. */
+  /** The command line that trains on {@link #files}; of two words for one key the later counts. */
   static String[] command(Path folder, Path out, String... more) {
     List<String> words = new ArrayList<>(List.of("train", "--out", out.toString()));
     for (String option : List.of("src", "tgt", "valid-src", "valid-tgt", "test-src", "test-tgt")) {
@@ -57,8 +60,10 @@ final class TinyTraining {
       String language = option.endsWith("src") ? ".de" : ".en";
       words.addAll(List.of("--" + option, folder.resolve(name + language).toString()));
     }
-    words.addAll(SIZES);
-    words.addAll(List.of(more));
+    Map<String, String> settings = new LinkedHashMap<>();
+    Stream.concat(SIZES.stream(), Stream.of(more))
+        .forEach(word -> settings.put(word.split("=")[0], word));
+    words.addAll(settings.values());
     return words.toArray(String[]::new);
   }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,11 +72,11 @@ class TrainErrorsTest {
     Files.write(
         folder.resolve("train.de"),
         List.of("", "Wort ".repeat(200_000), "  "),
-        java.nio.file.StandardOpenOption.APPEND);
+        StandardOpenOption.APPEND);
     Files.write(
         folder.resolve("train.en"),
         List.of("a", "b", "c"),
-        java.nio.file.StandardOpenOption.APPEND);
+        StandardOpenOption.APPEND);
     CommandRun run = train();
     assertEquals(0, run.code(), run.err());
     assertEquals(
@@ -248,7 +250,7 @@ class TrainErrorsTest {
     Files.copy(
         other.resolve("checkpoints/step-000000002/model.safetensors"),
         mine,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     CommandRun run = train("model.hidden=24", "--resume");
     assertEquals(1, run.code());
     assertTrue(run.err().contains("srupp: " + mine + " does not fit the model"), run.err());
