@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         .test()
         .ifPresent(
             score -> {
-              print.println(score.text(2));
+              print.println(score.text(2, false));
               print.printf(
                   Locale.ROOT,
                   "expected: %.0f or more%s%n",

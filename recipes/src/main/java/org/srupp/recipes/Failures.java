@@ -76,7 +76,7 @@ final class Failures {
 
   private static String message(Throwable failure) {
     Throwable cause = failure;
-    if (failure instanceof UncheckedIOException && !(failure instanceof OutputException)) {
+    if (failure instanceof UncheckedIOException && bare((UncheckedIOException) failure)) {
       cause = failure.getCause();
     }
     if (cause instanceof FileSystemException file) {
@@ -98,6 +98,11 @@ final class Failures {
       return cause.getMessage();
     }
     return "unexpected " + cause + "; --debug shows where";
+  }
+
+  // Without a message of its own it repeats its cause's, class name included.
+  private static boolean bare(UncheckedIOException failure) {
+    return failure.getCause() != null && failure.getCause().toString().equals(failure.getMessage());
   }
 
   // The JDK's message is the bare path for the commonest of them.

@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingOutcome outcome =
         training.run(new TrainingRequest(recipe(), out, resume, threads, typed()));
     PrintWriter print = spec.commandLine().getOut();
-    outcome.test().ifPresent(score -> print.println(score.text(2)));
+    outcome.test().ifPresent(score -> print.println(score.text(2, false)));
     print.println(out);
     return outcome.reason() == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
   }
@@ -137,6 +137,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String typed() {
-    return "srupp train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    return "srupp " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
   }
 }

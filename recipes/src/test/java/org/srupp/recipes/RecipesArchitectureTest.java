@@ -1,5 +1,8 @@
 package org.srupp.recipes;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 @AnalyzeClasses(
     packages = "org.srupp.recipes",
@@ -52,6 +56,26 @@ class RecipesArchitectureTest {
               "ai.djl..",
               "picocli..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule runFoldersUseOnlyTheWholeOrNothingFilesOfSeq2seq =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.run..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.srupp.seq2seq..")
+                  .and(not(assignableTo(AtomicFiles.class)))
+                  .and(not(assignableTo(AtomicFiles.FileBody.class))));
+
+  @ArchTest
+  static final ArchRule translationKnowsNoCommands =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.translation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.srupp.recipes", "picocli..");
 
   @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =

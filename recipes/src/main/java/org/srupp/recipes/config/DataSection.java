@@ -23,7 +23,9 @@ package org.srupp.recipes.config;
  * @param testPairs generated test pairs, corpus {@code demo}
  * @param seed of the held-out choice and of the generator; apart from the run's seed, so that runs
  *     share their data
- * @param maxLength pairs with a side of more pieces than this are left out of training
+ * @param maxLength steps that encoder or decoder take at most; pairs with more source pieces, or as
+ *     many target pieces (the decoder's input has the start symbol besides), are left out of
+ *     training
  */
 public record DataSection(
     Corpus corpus,

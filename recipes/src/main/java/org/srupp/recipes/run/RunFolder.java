@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 /** The folder of one training, held by this process until closed. */
@@ -35,6 +36,7 @@ public final class RunFolder implements AutoCloseable {
           folder
               + " already holds a run: add --resume to go on with it, or choose another folder with --out");
     }
+    refuseForeign(folder);
     RunFolder run = locked(folder);
     try {
       if (holdsRun(folder)) { // another process was faster between the first look and the lock
@@ -46,6 +48,21 @@ public final class RunFolder implements AutoCloseable {
     } catch (RuntimeException e) {
       run.close();
       throw e;
+    }
+  }
+
+  // A run would read or replace what it finds under its own names.
+  private static void refuseForeign(Path folder) {
+    List<String> found =
+        Stream.of("data", "model", "checkpoints", "log.jsonl")
+            .filter(name -> Files.exists(folder.resolve(name)))
+            .toList();
+    if (!found.isEmpty()) {
+      throw new IllegalArgumentException(
+          folder
+              + " is no run but has "
+              + String.join(", ", found)
+              + ", which a run would overwrite: choose another folder with --out");
     }
   }
 
@@ -63,6 +80,19 @@ public final class RunFolder implements AutoCloseable {
     RunFolder run = locked(folder);
     AtomicFiles.removeLeftovers(folder);
     return run;
+  }
+
+  /** Takes back what a new run has made so far, for one that is refused before it trains. */
+  public void withdraw() {
+    try {
+      Files.deleteIfExists(recipeFile());
+      Files.deleteIfExists(runCard());
+      if (Files.exists(data())) {
+        AtomicFiles.deleteFolder(data());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear " + folder + ": " + AtomicFiles.reason(e), e);
+    }
   }
 
   /** Whether a run was begun there. */
@@ -131,6 +161,11 @@ public final class RunFolder implements AutoCloseable {
 
   public Path recipeFile() {
     return folder.resolve(RECIPE);
+  }
+
+  /** What the text became: token files and tokenizers. */
+  public Path data() {
+    return folder.resolve("data");
   }
 
   /** All that translating needs; may be moved elsewhere. */

@@ -11,7 +11,6 @@ import org.srupp.encdec.model.TranslationModel;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection;
 import org.srupp.seq2seq.checkpoint.CheckpointAverage;
-import org.srupp.seq2seq.checkpoint.CheckpointStore;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
 import org.srupp.seq2seq.train.Validation;
@@ -23,67 +22,68 @@ import org.srupp.seq2seq.train.Validation;
 final class FinalModel {
   private final Recipe recipe;
   private final TranslationModel model;
-  private final CheckpointStore store;
+  private final RunCheckpoints checkpoints;
   private final TranslationValidator validator;
 
   FinalModel(
       Recipe recipe,
       TranslationModel model,
-      CheckpointStore store,
+      RunCheckpoints checkpoints,
       TranslationValidator validator) {
     this.recipe = recipe;
     this.model = model;
-    this.store = store;
+    this.checkpoints = checkpoints;
     this.validator = validator;
   }
 
   /** Leaves the chosen weights in the model. */
   void choose(Consumer<String> log) {
-    List<Long> steps = store.steps();
-    if (steps.isEmpty()) {
+    List<Path> last = checkpoints.lastModels(recipe.train().averageLast());
+    loadBest();
+    if (last.size() < 2) {
       return;
     }
-    Validation best = loadBest();
-    int count = Math.min(recipe.train().averageLast(), steps.size());
-    if (count < 2) {
-      return;
+    Validation best = validator.validate(0);
+    Path averaged = checkpoints.folder().resolve("average.safetensors");
+    try {
+      CheckpointAverage.write(last, averaged);
+      load(averaged);
+    } finally {
+      delete(averaged);
     }
-    List<Path> last =
-        steps.subList(steps.size() - count, steps.size()).stream()
-            .map(step -> store.folder(step).resolve("model.safetensors"))
-            .toList();
-    Path averaged = store.folder(0).resolveSibling("average.safetensors");
-    CheckpointAverage.write(last, averaged);
-    load(averaged);
     Validation mean = validator.validate(0);
     boolean better = better(mean, best);
     log.accept(
         String.format(
             Locale.ROOT,
-            "mean of the last %d checkpoints: perplexity %.3f, BLEU %.2f; best checkpoint: %.3f, %.2f; kept: the %s",
-            count,
-            Math.exp(mean.natsPerToken()),
-            mean.bleu().orElse(Double.NaN),
-            Math.exp(best.natsPerToken()),
-            best.bleu().orElse(Double.NaN),
+            "mean of the last %d checkpoints: %s; best checkpoint: %s; kept: the %s",
+            last.size(),
+            figures(mean),
+            figures(best),
             better ? "mean" : "best"));
     if (!better) {
       loadBest();
     }
-    delete(averaged);
+  }
+
+  private static String figures(Validation validation) {
+    return String.format(
+        Locale.ROOT,
+        "perplexity %.3f, BLEU %.2f",
+        Math.exp(validation.natsPerToken()),
+        validation.bleu().orElse(Double.NaN));
   }
 
   private boolean better(Validation mean, Validation best) {
     return recipe.train().selection() == TrainSection.Selection.BLEU
-        ? mean.bleu().orElse(0) >= best.bleu().orElse(0)
-        : mean.natsPerToken() <= best.natsPerToken();
+        ? mean.bleu().orElse(0) > best.bleu().orElse(0)
+        : mean.natsPerToken() < best.natsPerToken();
   }
 
-  private Validation loadBest() {
-    try (SavedCheckpoint saved = store.best().or(store::latest).orElseThrow()) {
+  private void loadBest() {
+    try (SavedCheckpoint saved = checkpoints.best()) {
       ModelFolder.fill(model, saved.model());
     }
-    return validator.validate(0);
   }
 
   private void load(Path file) {

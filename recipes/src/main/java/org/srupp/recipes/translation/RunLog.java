@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.srupp.recipes.run.MetricKey;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.MetricsRecord;
@@ -13,6 +15,7 @@ import org.srupp.recipes.run.SampleTranslation;
 import org.srupp.recipes.run.TensorBoardWriter;
 import org.srupp.seq2seq.train.ProgressListener;
 import org.srupp.seq2seq.train.UpdateReport;
+import org.srupp.seq2seq.train.Validation;
 import org.srupp.seq2seq.train.ValidationReport;
 
 /** Shows and records how a training goes: progress line, {@code log.jsonl}, TensorBoard events. */
@@ -21,19 +24,26 @@ final class RunLog implements ProgressListener, AutoCloseable {
   private final MetricsLog metrics;
   private final TensorBoardWriter events;
   private final long logEvery;
+  private final Supplier<List<SampleTranslation>> samples;
 
   private double nats;
   private double seconds;
   private long tokens;
-  private List<SampleTranslation> samples = List.of();
 
   /**
    * Opens the logs of a run.
    *
    * @param step the last update whose records stay; 0 for a new run
+   * @param samples translations of the last validation
    */
-  RunLog(RunFolder folder, long step, long totalUpdates, long logEvery) {
+  RunLog(
+      RunFolder folder,
+      long step,
+      long totalUpdates,
+      long logEvery,
+      Supplier<List<SampleTranslation>> samples) {
     this.logEvery = logEvery;
+    this.samples = samples;
     progress = ProgressLine.onStderr(totalUpdates, logEvery);
     metrics = MetricsLog.open(folder.log(), step);
     events = TensorBoardWriter.open(folder.tensorBoard(), step);
@@ -42,11 +52,6 @@ final class RunLog implements ProgressListener, AutoCloseable {
   /** Prints a sentence that stays. */
   void message(String text) {
     progress.message(text);
-  }
-
-  /** Translations to be recorded with the validation that is under way. */
-  void samples(List<SampleTranslation> translations) {
-    samples = List.copyOf(translations);
   }
 
   @Override
@@ -84,26 +89,28 @@ final class RunLog implements ProgressListener, AutoCloseable {
     Map<MetricKey, Double> values = new EnumMap<>(MetricKey.class);
     values.put(MetricKey.VALID_LOSS, report.validation().natsPerToken());
     report.validation().bleu().ifPresent(bleu -> values.put(MetricKey.VALID_BLEU, bleu));
-    append(report.step(), report.epoch(), report.elapsedSeconds(), values, samples);
-    progress.message(
-        String.format(
-            Locale.ROOT,
-            "step %d  epoch %d  valid loss %.4f  perplexity %.3f%s%s",
-            report.step(),
-            report.epoch() + 1,
-            report.validation().natsPerToken(),
-            Math.exp(report.validation().natsPerToken()),
-            report.validation().bleu().isPresent()
-                ? String.format(
-                    Locale.ROOT, "  BLEU %.2f", report.validation().bleu().getAsDouble())
-                : "",
-            report.best() ? "  (best)" : ""));
-    for (SampleTranslation sample : samples) {
+    List<SampleTranslation> translations = samples.get();
+    append(report.step(), report.epoch(), report.elapsedSeconds(), values, translations);
+    progress.message(summary(report));
+    for (SampleTranslation sample : translations) {
       progress.message("  source      " + sample.source());
       progress.message("  reference   " + sample.reference());
       progress.message("  translation " + sample.translation());
     }
-    samples = List.of();
+  }
+
+  private static String summary(ValidationReport report) {
+    Validation validation = report.validation();
+    OptionalDouble bleu = validation.bleu();
+    return String.format(
+        Locale.ROOT,
+        "step %d  epoch %d  valid loss %.4f  perplexity %.3f%s%s",
+        report.step(),
+        report.epoch() + 1,
+        validation.natsPerToken(),
+        Math.exp(validation.natsPerToken()),
+        bleu.isPresent() ? String.format(Locale.ROOT, "  BLEU %.2f", bleu.getAsDouble()) : "",
+        report.best() ? "  (best)" : "");
   }
 
   private void append(

@@ -1,8 +1,11 @@
 package org.srupp.recipes.translation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.srupp.recipes.config.BatchSection;
 import org.srupp.recipes.config.OptimizerSection;
 import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.config.RecipeException;
 import org.srupp.recipes.config.ScheduleSection;
 import org.srupp.recipes.config.TrainSection;
 import org.srupp.seq2seq.data.Batching;
@@ -23,6 +26,41 @@ final class TrainerSettings {
   private static final double LENGTH_NOISE = 0.1;
 
   private TrainerSettings() {}
+
+  /**
+   * Checks what no section can check alone.
+   *
+   * @throws RecipeException naming all mistakes by their keys
+   */
+  static void require(Recipe recipe) {
+    int maxLength = recipe.data().maxLength();
+    BatchSection batch = recipe.batch();
+    List<String> mistakes = new ArrayList<>();
+    if (maxLength < 2) {
+      mistakes.add(
+          "data.maxLength must be at least 2 to train, for the decoder's input has the start symbol"
+              + " besides, found "
+              + maxLength);
+    }
+    if (batch.kind() == BatchSection.Kind.TOKENS && batch.maxTokens() < maxLength) {
+      mistakes.add(tooFew("batch.maxTokens", batch.maxTokens(), maxLength));
+    }
+    boolean micro = batch.kind() == BatchSection.Kind.SENTENCES && batch.microBatchTokens() > 0;
+    if (micro && batch.microBatchTokens() < maxLength) {
+      mistakes.add(tooFew("batch.microBatchTokens", batch.microBatchTokens(), maxLength));
+    }
+    if (!mistakes.isEmpty()) {
+      throw new RecipeException(mistakes);
+    }
+  }
+
+  private static String tooFew(String key, int tokens, int maxLength) {
+    return key
+        + " must be at least data.maxLength = "
+        + maxLength
+        + ", or the longest pairs fit no batch, found "
+        + tokens;
+  }
 
   static TrainerConfig trainer(Recipe recipe) {
     TrainSection train = recipe.train();
@@ -79,6 +117,8 @@ final class TrainerSettings {
           batch.maxTokens(), Integer.MAX_VALUE, batch.accumulate(), LENGTH_NOISE, filter(recipe));
     }
     int budget = batch.microBatchTokens() > 0 ? batch.microBatchTokens() : Integer.MAX_VALUE;
-    return new RandomSentenceBatches(batch.sentences(), false, budget, filter(recipe));
+    // Random pairs: as many batches as make one update are one larger batch.
+    int sentences = Math.multiplyExact(batch.sentences(), batch.accumulate());
+    return new RandomSentenceBatches(sentences, false, budget, filter(recipe));
   }
 }

@@ -2,7 +2,6 @@ package org.srupp.recipes.translation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +11,17 @@ import org.srupp.encdec.model.TranslationBatcher;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationTrainable;
 import org.srupp.eval.Score;
+import org.srupp.recipes.config.BatchSection;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.config.TrainSection;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 import org.srupp.recipes.run.RunScore;
 import org.srupp.recipes.run.SampleTranslation;
-import org.srupp.seq2seq.checkpoint.CheckpointStore;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
 import org.srupp.seq2seq.data.PairBatch;
 import org.srupp.seq2seq.data.PairBatches;
@@ -41,7 +42,7 @@ final class TrainingSession implements AutoCloseable {
   private final TrainingRequest request;
   private final Recipe recipe;
   private final RunFolder folder;
-  private final CheckpointStore store;
+  private final RunCheckpoints checkpoints;
   private final ModelFolder modelFolder;
   private final TrainingKernels kernels;
   private final StopSignal stop;
@@ -54,20 +55,20 @@ final class TrainingSession implements AutoCloseable {
   TrainingSession(
       TrainingRequest request,
       RunFolder folder,
-      CheckpointStore store,
+      PreparedData data,
+      RunCheckpoints checkpoints,
       TranslationModels models,
       ModelFolder modelFolder,
       TrainingKernels kernels,
-      StopSignal stop)
-      throws IOException {
+      StopSignal stop) {
     this.request = request;
     this.recipe = request.recipe();
     this.folder = folder;
-    this.store = store;
+    this.data = data;
+    this.checkpoints = checkpoints;
     this.modelFolder = modelFolder;
     this.kernels = kernels;
     this.stop = stop;
-    data = DataPreparation.prepare(recipe, folder.path().resolve("data"), TrainingSession::say);
     int source = data.tokenizers().source().vocabulary().size();
     int target = data.tokenizers().target().vocabulary().size();
     description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
@@ -75,11 +76,6 @@ final class TrainingSession implements AutoCloseable {
     Precisions.matrices(recipe).apply();
     model = models.build(manager, recipe.model(), source, target, recipe.seed());
     card = RunCards.begin(request, folder, parameters());
-    say(String.format(Locale.ROOT, "model: %,d parameters", parameters()));
-  }
-
-  private static void say(String sentence) {
-    System.err.println(sentence);
   }
 
   private long parameters() {
@@ -87,15 +83,17 @@ final class TrainingSession implements AutoCloseable {
   }
 
   TrainingOutcome run() {
+    // What may refuse the data comes before the log, which makes the folder a run.
     TranslationTrainable trainable = trainable();
-    Optional<SavedCheckpoint> saved = request.resume() ? store.latest() : Optional.empty();
+    PairBatches batches = batches();
+    TranslationValidator validator =
+        new TranslationValidator(recipe, model, trainable, data, request.threads());
+    Optional<SavedCheckpoint> saved = request.resume() ? checkpoints.latest() : Optional.empty();
     long step = saved.map(SavedCheckpoint::step).orElse(0L);
+    TrainSection train = recipe.train();
     try (RunLog log =
-        new RunLog(folder, step, recipe.train().maxUpdates(), recipe.train().logEvery())) {
-      TranslationValidator validator =
-          new TranslationValidator(recipe, model, trainable, data, request.threads(), log::samples);
-      PairBatches batches =
-          new PairBatches(data.train(), TrainerSettings.batching(recipe), recipe.seed());
+        new RunLog(folder, step, train.maxUpdates(), train.logEvery(), validator::samples)) {
+      log.message(String.format(Locale.ROOT, "model: %,d parameters", parameters()));
       log.message(
           "batches: "
               + batches.groupsPerEpoch()
@@ -119,6 +117,22 @@ final class TrainingSession implements AutoCloseable {
     }
   }
 
+  private PairBatches batches() {
+    BatchSection batch = recipe.batch();
+    long wanted = (long) batch.sentences() * batch.accumulate();
+    if (batch.kind() == BatchSection.Kind.SENTENCES && data.train().size() < wanted) {
+      throw new IllegalArgumentException(
+          "the corpus has "
+              + data.train().size()
+              + " training pairs, fewer than the "
+              + wanted
+              + " of one update; lower batch.sentences = "
+              + batch.sentences()
+              + ", or set batch.kind=tokens");
+    }
+    return new PairBatches(data.train(), TrainerSettings.batching(recipe), recipe.seed());
+  }
+
   private TranslationTrainable trainable() {
     SpecialTokens source = data.tokenizers().source().vocabulary().specials();
     SpecialTokens target = data.tokenizers().target().vocabulary().specials();
@@ -133,7 +147,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   private void save(Snapshot snapshot) {
-    store.save(TrainingCheckpoint.of(snapshot), snapshot.best());
+    checkpoints.save(snapshot);
     if (snapshot.best()) {
       modelFolder.save(folder.model(), description, data.tokenizers(), model);
     }
@@ -147,7 +161,7 @@ final class TrainingSession implements AutoCloseable {
       log.message("stopped at step " + updates + "; go on with the same command and --resume");
       return new TrainingOutcome(result.reason(), updates, Optional.empty(), List.of());
     }
-    new FinalModel(recipe, model, store, validator).choose(log::message);
+    new FinalModel(recipe, model, checkpoints, validator).choose(log::message);
     modelFolder.save(folder.model(), description, data.tokenizers(), model);
     Optional<Score> score = Optional.empty();
     List<SampleTranslation> samples = new ArrayList<>();
@@ -166,7 +180,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   private void write(List<String> translations) {
-    org.srupp.seq2seq.checkpoint.AtomicFiles.writeText(
+    AtomicFiles.writeText(
         folder.path().resolve("test.hyp"), String.join("\n", translations) + "\n");
   }
 
@@ -194,7 +208,6 @@ final class TrainingSession implements AutoCloseable {
 
   @Override
   public void close() {
-    data.close();
     manager.close();
   }
 }

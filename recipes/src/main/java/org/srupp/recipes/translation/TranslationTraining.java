@@ -2,12 +2,12 @@ package org.srupp.recipes.translation;
 
 import com.google.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeWriter;
 import org.srupp.recipes.run.RunFolder;
-import org.srupp.seq2seq.checkpoint.AtomicFiles;
-import org.srupp.seq2seq.checkpoint.CheckpointStore;
 import org.srupp.seq2seq.train.StopOnShutdown;
 import org.srupp.seq2seq.train.StopSignal;
 
@@ -39,29 +39,39 @@ public final class TranslationTraining {
   /**
    * Trains.
    *
+   * @throws org.srupp.recipes.config.RecipeException if settings do not fit each other
    * @throws IOException if a file cannot be read
    * @throws java.io.UncheckedIOException if the disk refuses; earlier checkpoints stay
    * @throws org.srupp.seq2seq.train.TrainingDivergedException if a loss is NaN; likewise
    */
   public TrainingOutcome run(TrainingRequest asked) throws IOException {
+    TrainerSettings.require(asked.recipe());
     TrainingRequest request = asked.withRecipe(Precisions.resolve(asked.recipe()));
     String text =
         writer.write(request.recipe(), List.of("Resolved by srupp: every default written out."));
     StopSignal stop = new StopSignal();
     try (StopOnShutdown shutdown = new StopOnShutdown(stop, GRACE);
         RunFolder folder = open(request, text)) {
-      AtomicFiles.removeLeftovers(folder.path());
-      CheckpointStore store =
-          new CheckpointStore(
-              folder.checkpoints(),
-              Math.max(
-                  1,
-                  Math.max(
-                      request.recipe().train().keep(), request.recipe().train().averageLast())));
-      try (TrainingSession session =
-          new TrainingSession(request, folder, store, models, modelFolder, kernels, stop)) {
-        return session.run();
+      try {
+        return train(request, folder, stop);
+      } catch (IOException | RuntimeException e) {
+        if (!request.resume() && Files.notExists(folder.log())) {
+          folder.withdraw(); // what was refused must not leave a folder that "already holds a run"
+        }
+        throw e;
       }
+    }
+  }
+
+  private TrainingOutcome train(TrainingRequest request, RunFolder folder, StopSignal stop)
+      throws IOException {
+    Recipe recipe = request.recipe();
+    RunCheckpoints checkpoints = new RunCheckpoints(folder.checkpoints(), recipe.train());
+    try (PreparedData data = DataPreparation.prepare(recipe, folder.data(), System.err::println);
+        TrainingSession session =
+            new TrainingSession(
+                request, folder, data, checkpoints, models, modelFolder, kernels, stop)) {
+      return session.run();
     }
   }
 

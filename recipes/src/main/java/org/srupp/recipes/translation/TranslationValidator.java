@@ -3,7 +3,6 @@ package org.srupp.recipes.translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationTrainable;
 import org.srupp.eval.Bleu;
@@ -24,47 +23,68 @@ import org.srupp.seq2seq.train.Validator;
 /** Measures a model on validation text: loss of the given translations, BLEU of its own. */
 final class TranslationValidator implements Validator {
   private static final int SAMPLES = 3;
-  private static final int MAX_SENTENCES = 1000;
-  // Without BLEU's interest in the rest, the first thousand sentences rank models as well.
+  private static final int BATCH_SENTENCES = 1000;
+  // A thousand sentences rank models as well as more, and translating is what takes the time.
   private static final int BLEU_SENTENCES = 1000;
 
   private final Recipe recipe;
   private final TranslationModel model;
   private final TranslationTrainable trainable;
   private final PreparedData data;
+  private final EvaluationBatches batches;
   private final int threads;
-  private final Consumer<List<SampleTranslation>> samples;
+  private List<SampleTranslation> samples = List.of();
 
   /**
    * Prepares validations.
    *
    * @param threads of the engine in training and of the search
-   * @param samples takes a few translations of each validation
+   * @throws IllegalArgumentException if there is no pair to validate with
    */
   TranslationValidator(
       Recipe recipe,
       TranslationModel model,
       TranslationTrainable trainable,
       PreparedData data,
-      int threads,
-      Consumer<List<SampleTranslation>> samples) {
+      int threads) {
     this.recipe = recipe;
     this.model = model;
     this.trainable = trainable;
     this.data = data;
     this.threads = threads;
-    this.samples = samples;
+    batches =
+        new EvaluationBatches(
+            data.valid(),
+            Math.max(recipe.batch().maxTokens(), recipe.data().maxLength()),
+            BATCH_SENTENCES,
+            TrainerSettings.filter(recipe));
+    if (batches.dropped().kept() == 0) {
+      throw new IllegalArgumentException(
+          "nothing to validate with: "
+              + batches.dropped().describe()
+              + "; check the validation files or raise data.maxLength = "
+              + recipe.data().maxLength());
+    }
   }
 
   @Override
   public Validation validate(long update) {
+    Loss loss = loss();
+    if (!Double.isFinite(loss.natsPerToken())) {
+      return new Validation(loss, OptionalDouble.empty()); // nothing to search in
+    }
     ParallelText text = data.validText();
     int count = Math.min(BLEU_SENTENCES, text.size());
     List<String> translations =
         translate(text.source().subList(0, count), withBeam(recipe.decode()));
-    samples.accept(samples(text, translations));
+    samples = samples(text, translations);
     double bleu = score(translations, text.target().subList(0, count)).score();
-    return new Validation(loss(), OptionalDouble.of(bleu));
+    return new Validation(loss, OptionalDouble.of(bleu));
+  }
+
+  /** A few translations of the last validation. */
+  List<SampleTranslation> samples() {
+    return samples;
   }
 
   private static DecodeSection withBeam(DecodeSection d) {
@@ -79,14 +99,8 @@ final class TranslationValidator implements Validator {
         d.batchTokens());
   }
 
-  Loss loss() {
+  private Loss loss() {
     Loss loss = Loss.NONE;
-    EvaluationBatches batches =
-        new EvaluationBatches(
-            data.valid(),
-            Math.max(recipe.batch().maxTokens(), recipe.data().maxLength()),
-            MAX_SENTENCES,
-            TrainerSettings.filter(recipe));
     for (PairBatch batch : batches) {
       loss = loss.plus(trainable.evaluate(batch));
     }

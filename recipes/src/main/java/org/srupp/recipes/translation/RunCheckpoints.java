@@ -1,0 +1,71 @@
+package org.srupp.recipes.translation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.srupp.recipes.config.TrainSection;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.seq2seq.checkpoint.CheckpointStore;
+import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
+import org.srupp.seq2seq.train.Snapshot;
+import org.srupp.seq2seq.train.TrainerState;
+import org.srupp.seq2seq.train.TrainingCheckpoint;
+
+/**
+ * The checkpoints of a run: one at each validation, and one where a stop was asked for in between.
+ *
+ * <p>The latter serves resuming only and goes with the next checkpoint. It takes nobody's place
+ * among those that are kept: the mean of the last checkpoints must not depend on interruptions.
+ */
+final class RunCheckpoints {
+  private final Path folder;
+  private final int keep;
+  private final int validateEvery;
+  private final CheckpointStore reading;
+
+  RunCheckpoints(Path folder, TrainSection train) {
+    this.folder = folder;
+    keep = train.keep();
+    validateEvery = train.validateEvery();
+    reading = new CheckpointStore(folder, keep);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Saves a checkpoint; whatever fails, the earlier ones stay. */
+  void save(Snapshot snapshot) {
+    TrainerState state = snapshot.state();
+    List<Long> stops =
+        reading.steps().stream()
+            .filter(step -> step < state.update() && step % validateEvery != 0)
+            .toList();
+    boolean stop = state.update() != state.validatedUpdate() && state.update() % validateEvery != 0;
+    new CheckpointStore(folder, keep + stops.size() + (stop ? 1 : 0))
+        .save(TrainingCheckpoint.of(snapshot), snapshot.best());
+    stops.forEach(step -> AtomicFiles.deleteFolder(reading.folder(step)));
+  }
+
+  /**
+   * The newest checkpoint, or nothing if none was saved yet.
+   *
+   * @throws org.srupp.seq2seq.checkpoint.CheckpointException if it is damaged
+   */
+  Optional<SavedCheckpoint> latest() {
+    return reading.latest();
+  }
+
+  /** The best checkpoint of a training that has ended. */
+  SavedCheckpoint best() {
+    return reading.best().or(reading::latest).orElseThrow();
+  }
+
+  /** Weights of the last checkpoints, oldest first; fewer where fewer are there. */
+  List<Path> lastModels(int count) {
+    List<Long> steps = reading.steps();
+    return steps.subList(Math.max(0, steps.size() - count), steps.size()).stream()
+        .map(step -> reading.folder(step).resolve("model.safetensors"))
+        .toList();
+  }
+}
