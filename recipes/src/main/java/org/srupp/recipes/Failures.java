@@ -102,8 +102,7 @@ final class Failures {
 
   // Without a message of its own it repeats its cause's, class name included.
   private static boolean bare(UncheckedIOException failure) {
-    return failure.getCause() != null
-        && failure.getCause().toString().equals(failure.getMessage());
+    return failure.getCause() != null && failure.getCause().toString().equals(failure.getMessage());
   }
 
   // The JDK's message is the bare path for the commonest of them.

@@ -36,7 +36,8 @@ class DemoCommandTest {
       assertEquals(10, count, run.out());
     }
     List<String> end = lines.subList(lines.size() - 4, lines.size());
-    assertTrue(end.get(0).startsWith("BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp"), end.get(0));
+    assertTrue(
+        end.get(0).startsWith("BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp"), end.get(0));
     assertEquals("expected: 90 or more; this run stayed below", end.get(1));
     assertEquals("Translate: ./srupp translate --model runs/demo-2", end.get(2));
     assertEquals("Report:    runs/demo-2/report.html", end.get(3));

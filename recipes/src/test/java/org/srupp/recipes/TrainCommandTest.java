@@ -145,7 +145,10 @@ class TrainCommandTest {
     List<String> lines = other.err().lines().toList();
     assertEquals(3, lines.size(), other.err());
     assertTrue(
-        lines.get(0).matches("srupp: .*recipe.yaml, line \\d+: the run has 'hidden: 16', asked for is 'hidden: 24'"),
+        lines
+            .get(0)
+            .matches(
+                "srupp: .*recipe.yaml, line \\d+: the run has 'hidden: 16', asked for is 'hidden: 24'"),
         lines.get(0));
     assertTrue(
         lines.get(1).endsWith("the run has 'maxUpdates: 9', asked for is 'maxUpdates: 11'"),

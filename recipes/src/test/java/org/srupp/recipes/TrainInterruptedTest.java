@@ -138,9 +138,11 @@ class TrainInterruptedTest {
     // Kilobytes: the logs and the weights fit, the optimizer's moments do not.
     CommandRun full = TinyTraining.end(out, start(out, "ulimit -f 32;", true));
     assertEquals(1, full.code(), full.err());
-    String sentence = full.err().lines().filter(line -> line.startsWith("srupp: ")).findFirst().get();
+    String sentence =
+        full.err().lines().filter(line -> line.startsWith("srupp: ")).findFirst().get();
     assertTrue(
-        sentence.matches("srupp: cannot write .*/checkpoints/step-0000000[4-6]0\\b.*File too large.*"),
+        sentence.matches(
+            "srupp: cannot write .*/checkpoints/step-0000000[4-6]0\\b.*File too large.*"),
         sentence);
     assertEquals(checkpoints, names(out.resolve("checkpoints")), "earlier checkpoints stay");
     assertArrayEquals(before, Files.readAllBytes(last.resolve("optimizer.safetensors")));
@@ -164,7 +166,8 @@ class TrainInterruptedTest {
     for (String name : names(checkpoints)) {
       assertSameFiles(whole.resolve("checkpoints").resolve(name), checkpoints.resolve(name));
     }
-    assertEquals(Files.readString(whole.resolve("test.hyp")), Files.readString(out.resolve("test.hyp")));
+    assertEquals(
+        Files.readString(whole.resolve("test.hyp")), Files.readString(out.resolve("test.hyp")));
     assertEquals(timeless(records(whole)), timeless(records(out)), "the log reads as one run");
     assertEquals(UPDATES + UPDATES / 10, records(out).size(), "each update and validation once");
     assertEquals(List.of(), leftovers(out));

@@ -41,8 +41,7 @@ final class RunCheckpoints {
         reading.steps().stream()
             .filter(step -> step < state.update() && step % validateEvery != 0)
             .toList();
-    boolean stop =
-        state.update() != state.validatedUpdate() && state.update() % validateEvery != 0;
+    boolean stop = state.update() != state.validatedUpdate() && state.update() % validateEvery != 0;
     new CheckpointStore(folder, keep + stops.size() + (stop ? 1 : 0))
         .save(TrainingCheckpoint.of(snapshot), snapshot.best());
     stops.forEach(step -> AtomicFiles.deleteFolder(reading.folder(step)));

@@ -100,7 +100,7 @@ final class RunLog implements ProgressListener, AutoCloseable {
   }
 
   private static String summary(ValidationReport report) {
-Validation validation = report.validation();
+    Validation validation = report.validation();
     OptionalDouble bleu = validation.bleu();
     return String.format(
         Locale.ROOT,

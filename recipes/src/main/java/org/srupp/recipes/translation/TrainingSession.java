@@ -87,8 +87,7 @@ final class TrainingSession implements AutoCloseable {
     PairBatches batches = batches();
     TranslationValidator validator =
         new TranslationValidator(recipe, model, trainable, data, request.threads());
-    Optional<SavedCheckpoint> saved =
-        request.resume() ? checkpoints.latest() : Optional.empty();
+    Optional<SavedCheckpoint> saved = request.resume() ? checkpoints.latest() : Optional.empty();
     long step = saved.map(SavedCheckpoint::step).orElse(0L);
     TrainSection train = recipe.train();
     try (RunLog log =
