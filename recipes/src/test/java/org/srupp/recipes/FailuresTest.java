@@ -3,6 +3,7 @@ package org.srupp.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,6 +40,15 @@ class FailuresTest {
   @Test
   void recipesAreWrongUsageWithALineForEachMistake() {
     assertEquals("2 srupp: a\nsrupp: b\n", report(new RecipeException(List.of("a", "b"))));
+  }
+
+  @Test
+  void theSentenceOfWhoeverKnewTheFileIsKept() {
+    IOException cause = new IOException("File too large");
+    assertEquals(
+        "1 srupp: cannot write a/b: File too large\n",
+        report(new UncheckedIOException("cannot write a/b: File too large", cause)));
+    assertEquals("1 srupp: File too large\n", report(new UncheckedIOException(cause)));
   }
 
   private static String report(Throwable failure) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +27,24 @@ class TrainAverageTest {
 
   /** A slow training gets better all the time, a wild one jumps about its mean. */
   @ParameterizedTest
-  @CsvSource({"1e-3, false", "0.3, true"})
-  void theMeanIsKeptOnlyIfItValidatesBetter(String learningRate, boolean mean) throws IOException {
-    TinyTraining.files(folder, 200);
+  @CsvSource({"1e-3, 40, 8, false", "0.3, 120, 4, true"})
+  void theMeanIsKeptOnlyIfItValidatesBetter(
+      String learningRate, int updates, int every, boolean mean) throws IOException {
+    TinyTraining.files(folder, 300);
     Path out = folder.resolve("run");
     CommandRun run =
         TinyTraining.train(
             folder,
             out,
+            "schedule.kind=constant",
             "schedule.learningRate=" + learningRate,
-            "train.maxUpdates=40",
-            "train.validateEvery=8",
-            "train.keep=3",
-            "train.averageLast=3");
+            "train.maxUpdates=" + updates,
+            "train.validateEvery=" + every,
+            "train.keep=5",
+            "train.averageLast=5");
     assertEquals(0, run.code(), run.err());
     List<Path> last = new ArrayList<>();
-    for (int step : List.of(24, 32, 40)) {
+    for (int step = updates - 4 * every; step <= updates; step += every) {
       last.add(weights(out, step));
     }
     Path averaged = folder.resolve("mean.safetensors");
@@ -76,8 +80,8 @@ class TrainAverageTest {
     Map<String, String> values = new LinkedHashMap<>();
     try (SafetensorsFile weights = SafetensorsFile.open(file)) {
       for (String name : weights.names()) {
-        byte[] bytes = weights.tensor(name).data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
-        values.put(name, java.util.HexFormat.of().formatHex(bytes));
+        byte[] bytes = weights.tensor(name).data().toArray(ValueLayout.JAVA_BYTE);
+        values.put(name, HexFormat.of().formatHex(bytes));
       }
     }
     return values;

@@ -49,9 +49,23 @@ final class TrainerSettings {
     if (micro && batch.microBatchTokens() < maxLength) {
       mistakes.add(tooFew("batch.microBatchTokens", batch.microBatchTokens(), maxLength));
     }
+    double shrink = recipe.optimizer().weightDecay() * peak(recipe.schedule());
+    if (!(shrink <= 1)) {
+      mistakes.add(
+          "optimizer.weightDecay times the largest learning rate must be at most 1, or weights"
+              + " change sign in one update, found "
+              + shrink
+              + "; lower schedule.learningRate or the decay");
+    }
     if (!mistakes.isEmpty()) {
       throw new RecipeException(mistakes);
     }
+  }
+
+  private static double peak(ScheduleSection schedule) {
+    return schedule.kind() == ScheduleSection.Kind.NOAM
+        ? schedule.learningRate() / Math.sqrt(schedule.warmupSteps())
+        : schedule.learningRate();
   }
 
   private static String tooFew(String key, int tokens, int maxLength) {

@@ -148,11 +148,21 @@ class TrainerSettingsTest {
             RecipeException.class,
             () ->
                 TrainerSettings.require(
-                    read("data.maxLength=1", "batch.kind=tokens", "batch.maxTokens=1")));
+                    read(
+                        "data.maxLength=1",
+                        "batch.kind=tokens",
+                        "batch.maxTokens=1",
+                        "schedule.kind=noam",
+                        "schedule.learningRate=64",
+                        "schedule.warmupSteps=16",
+                        "optimizer.weightDecay=0.5")));
     assertEquals(
         List.of(
             "data.maxLength must be at least 2 to train, for the decoder's input has the start"
-                + " symbol besides, found 1"),
+                + " symbol besides, found 1",
+            "optimizer.weightDecay times the largest learning rate must be at most 1, or weights"
+                + " change sign in one update, found 8.0; lower schedule.learningRate or the"
+                + " decay"),
         e.mistakes());
   }
 }
