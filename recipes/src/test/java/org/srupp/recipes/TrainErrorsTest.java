@@ -264,7 +264,7 @@ class TrainErrorsTest {
             .matches(
                 "srupp: training diverged at step 2: validation loss is (NaN|Infinity), expected a"
                     + " finite number; the step was not made and the last checkpoint is kept;"
-                    + " lower the learning rate, warm up longer or clip harder, then resume"),
+                    + " lower the learning rate, warm up longer or clip harder, and train anew"),
         run.err());
     assertTrue(Files.isDirectory(out.resolve("checkpoints/step-000000001")));
     assertFalse(Files.exists(out.resolve("checkpoints/step-000000002")));

@@ -30,6 +30,7 @@ class ModelDescriptionReaderTest {
         {
         \t"format": {"version": 1},
         \t"model": {"hidden": 512, "attentionLayers": [1]},
+        \t"decode": {"beam": 3},
         \t"sourceVocabulary": 11,
         \t"targetVocabulary": 13
         }
@@ -39,6 +40,7 @@ class ModelDescriptionReaderTest {
     assertEquals(13, description.targetVocabulary());
     assertEquals(512, description.model().hidden());
     assertEquals(List.of(1), description.model().attentionLayers());
+    assertEquals(3, description.decode().beam());
   }
 
   @Test
@@ -46,6 +48,7 @@ class ModelDescriptionReaderTest {
     Files.writeString(file, "{\"model\": {\"hiden\": 1},\n\"targetVocabulary\": 0}");
     assertEquals(
         List.of(
+            file + ", line 1: lacks the key decode",
             file + ", line 1: lacks the key sourceVocabulary",
             file + ", line 1: unknown key model.hiden; did you mean model.hidden?",
             file + ", line 2: targetVocabulary must be at least 1, found 0"),

@@ -43,7 +43,7 @@ class SubwordsSectionTest {
           minFrequency: 0
         """,
         "r.yaml, line 2: subwords.sentencePieceModel must name a model file when kind is sentencepiece",
-        "r.yaml, line 3: subwords.vocabularySize must be at least 0, found -1",
+        "r.yaml, line 3: subwords.vocabularySize must be at least 1, found -1",
         "r.yaml, line 4: subwords.minFrequency must be at least 1, found 0");
   }
 }

@@ -16,7 +16,7 @@ public final class TrainingDivergedException extends RuntimeException {
             + " is "
             + found
             + ", expected a finite number; the step was not made and the last checkpoint is kept;"
-            + " lower the learning rate, warm up longer or clip harder, then resume");
+            + " lower the learning rate, warm up longer or clip harder, and train anew");
     this.step = step;
     this.tensor = tensor;
   }

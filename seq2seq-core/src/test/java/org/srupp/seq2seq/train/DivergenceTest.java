@@ -43,7 +43,7 @@ class DivergenceTest {
     assertEquals(
         "training diverged at step 5: gradient of bias is NaN or infinite, expected a finite number; the step"
             + " was not made and the last checkpoint is kept; lower the learning rate, warm up longer or clip"
-            + " harder, then resume",
+            + " harder, and train anew",
         error.getMessage());
     assertEquals(5, error.step());
     assertEquals(4, run.last().state().update());
