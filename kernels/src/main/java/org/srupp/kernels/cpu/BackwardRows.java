@@ -2,6 +2,7 @@ package org.srupp.kernels.cpu;
 
 import static org.srupp.kernels.cpu.Lanes.get;
 import static org.srupp.kernels.cpu.Lanes.load;
+import static org.srupp.kernels.cpu.Lanes.pin;
 import static org.srupp.kernels.cpu.Lanes.set;
 import static org.srupp.kernels.cpu.Lanes.store;
 
@@ -45,6 +46,13 @@ final class BackwardRows {
       MemorySegment skipGradient,
       long skipGradientAt,
       float[] stateGradient) {
+    pin(gradH);
+    pin(active);
+    pin(reset);
+    pin(skip);
+    pin(mask);
+    pin(resetGradient);
+    pin(skipGradient);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -72,6 +80,7 @@ final class BackwardRows {
 
   /** Through g = tanh: multiplies by 1 - g^2. */
   static void throughTanh(int n, MemorySegment active, long activeAt, float[] stateGradient) {
+    pin(active);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       FloatVector g = load(active, activeAt + 4L * i);
@@ -105,6 +114,10 @@ final class BackwardRows {
       long previousAt,
       float[] stateGradient,
       float[] carry) {
+    pin(u);
+    pin(gradU);
+    pin(weightC);
+    pin(previous);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -151,6 +164,8 @@ final class BackwardRows {
       float[] sums,
       int sumsAt,
       int sumRow) {
+    pin(gradU);
+    pin(previous);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -189,6 +204,8 @@ final class BackwardRows {
       MemorySegment coefficients,
       long coefficientAt,
       float[] carry) {
+    pin(gradU);
+    pin(coefficients);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -222,6 +239,9 @@ final class BackwardRows {
       long previousAt,
       MemorySegment gradient,
       long gradientAt) {
+    pin(gradU);
+    pin(previous);
+    pin(gradient);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;

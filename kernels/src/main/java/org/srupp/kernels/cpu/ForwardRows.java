@@ -2,6 +2,7 @@ package org.srupp.kernels.cpu;
 
 import static org.srupp.kernels.cpu.Lanes.get;
 import static org.srupp.kernels.cpu.Lanes.load;
+import static org.srupp.kernels.cpu.Lanes.pin;
 import static org.srupp.kernels.cpu.Lanes.set;
 import static org.srupp.kernels.cpu.Lanes.store;
 
@@ -35,6 +36,10 @@ final class ForwardRows {
       long gateAt,
       MemorySegment previous,
       long previousAt) {
+    pin(u);
+    pin(weightC);
+    pin(bias);
+    pin(previous);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -60,6 +65,9 @@ final class ForwardRows {
       long previousAt,
       MemorySegment c,
       long cAt) {
+    pin(u);
+    pin(previous);
+    pin(c);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -87,6 +95,9 @@ final class ForwardRows {
       long coefficientAt,
       MemorySegment previous,
       long previousAt) {
+    pin(u);
+    pin(coefficients);
+    pin(previous);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -115,6 +126,8 @@ final class ForwardRows {
 
   /** The activated state g(c) = tanh(c). */
   static void tanh(int n, MemorySegment c, long cAt, MemorySegment active, long activeAt) {
+    pin(c);
+    pin(active);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
@@ -140,6 +153,11 @@ final class ForwardRows {
       long maskAt,
       MemorySegment h,
       long hAt) {
+    pin(active);
+    pin(reset);
+    pin(skip);
+    pin(mask);
+    pin(h);
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;

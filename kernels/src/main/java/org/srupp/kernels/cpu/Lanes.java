@@ -44,6 +44,16 @@ final class Lanes {
     return sum.add(sum.rearrange(BY_1)).lane(0);
   }
 
+  /**
+   * Lets the compiler see, once before a loop, what kind of memory a segment is. The accessors of
+   * the JDK are shared by all segments of a process, so one of another kind anywhere makes them
+   * test the kind at every access, and around such a test the checks of bounds and of liveness stay
+   * in the loop too: the forward recurrence then takes 1.5 to 2 times as long.
+   */
+  static void pin(MemorySegment segment) {
+    segment.isNative();
+  }
+
   static FloatVector load(MemorySegment from, long offset) {
     return FloatVector.fromMemorySegment(LaneMath.FLOATS, from, offset, ORDER);
   }

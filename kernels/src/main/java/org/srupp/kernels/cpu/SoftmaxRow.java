@@ -102,6 +102,7 @@ final class SoftmaxRow {
   }
 
   private void block(MemorySegment logits, int from, int to) {
+    Lanes.pin(logits);
     FloatVector powers = FloatVector.zero(LANES);
     FloatVector shifts = FloatVector.zero(LANES);
     for (int i = from; i < to; i += LANES.length()) {
@@ -115,6 +116,8 @@ final class SoftmaxRow {
 
   // A loop of its own: a store under a condition keeps the loop of block() from being unrolled.
   private void storedBlock(MemorySegment logits, MemorySegment output, int from, int to) {
+    Lanes.pin(logits);
+    Lanes.pin(output);
     FloatVector powers = FloatVector.zero(LANES);
     FloatVector shifts = FloatVector.zero(LANES);
     for (int i = from; i < to; i += LANES.length()) {
@@ -141,6 +144,7 @@ final class SoftmaxRow {
 
   /** {@code row[i] = row[i] * factor + offset}. */
   void scale(MemorySegment row, float factor, float offset) {
+    Lanes.pin(row);
     FloatVector factors = FloatVector.broadcast(LANES, factor);
     FloatVector offsets = FloatVector.broadcast(LANES, offset);
     int i = 0;

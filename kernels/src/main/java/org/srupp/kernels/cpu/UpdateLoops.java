@@ -22,6 +22,9 @@ final class UpdateLoops {
 
   static void moments(
       MemorySegment gradient, MemorySegment m, MemorySegment v, int count, UpdateStep step) {
+    Lanes.pin(gradient);
+    Lanes.pin(m);
+    Lanes.pin(v);
     float clip = (float) step.clip();
     float beta1 = (float) step.beta1();
     float rest1 = (float) (1 - step.beta1());
@@ -46,6 +49,9 @@ final class UpdateLoops {
 
   static void adaptive(
       MemorySegment weight, MemorySegment m, MemorySegment v, int count, UpdateStep step) {
+    Lanes.pin(weight);
+    Lanes.pin(m);
+    Lanes.pin(v);
     float keep = (float) -step.decay();
     float size = (float) -step.size();
     float denominator = (float) step.denominator();
@@ -72,6 +78,8 @@ final class UpdateLoops {
   }
 
   static void momentum(MemorySegment weight, MemorySegment m, int count, UpdateStep step) {
+    Lanes.pin(weight);
+    Lanes.pin(m);
     float keep = (float) -step.decay();
     float size = (float) -step.size();
     FloatVector sizes = FloatVector.broadcast(LANES, size);

@@ -78,6 +78,8 @@ public final class VectorAttention implements AttentionKernel {
   }
 
   private static float dot(MemorySegment a, long at, MemorySegment b, long bt, int width) {
+    Lanes.pin(a);
+    Lanes.pin(b);
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
@@ -130,6 +132,8 @@ public final class VectorAttention implements AttentionKernel {
 
   private static void addScaled(
       MemorySegment from, long f, float factor, MemorySegment to, long t, int width) {
+    Lanes.pin(from);
+    Lanes.pin(to);
     FloatVector scale = FloatVector.broadcast(LANES, factor);
     int j = 0;
     for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {

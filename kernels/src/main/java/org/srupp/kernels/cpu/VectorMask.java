@@ -39,6 +39,7 @@ public final class VectorMask implements MaskKernel {
 
     static void run(
         MemorySegment mask, int from, int to, int threshold, float kept, int low, int high) {
+      Lanes.pin(mask);
       FloatVector zero = FloatVector.zero(FLOATS);
       FloatVector one = FloatVector.broadcast(FLOATS, kept);
       int i = from;

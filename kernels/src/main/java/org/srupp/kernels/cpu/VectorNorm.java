@@ -39,6 +39,9 @@ public final class VectorNorm implements NormKernel {
 
   private static void residual(
       MemorySegment x, MemorySegment o, float alpha, MemorySegment out, long at, int size) {
+    Lanes.pin(x);
+    Lanes.pin(o);
+    Lanes.pin(out);
     FloatVector factor = FloatVector.broadcast(LANES, alpha);
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
@@ -55,6 +58,9 @@ public final class VectorNorm implements NormKernel {
 
   private static void normalize(
       MemorySegment row, long at, int size, MemorySegment gamma, MemorySegment beta, float eps) {
+    Lanes.pin(row);
+    Lanes.pin(gamma);
+    Lanes.pin(beta);
     float mean = sum(row, at, size) / size;
     float variance = squares(row, at, size, mean) / size;
     float scale = (float) (1 / Math.sqrt(variance + eps));
