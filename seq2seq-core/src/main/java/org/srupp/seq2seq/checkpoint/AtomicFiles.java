@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * then renamed.
  *
  * <p>A failure deletes the temporary and throws an {@link UncheckedIOException} whose message is
- * one sentence with path and cause. A killed process leaves a {@code NAME.tmp-…} behind, which
- * {@link #removeLeftovers} clears at the next start.
+ * one sentence with path and cause. A process that is asked to end (Ctrl-C) deletes the temporary
+ * files too; a killed one leaves a {@code NAME.tmp-…} behind, which {@link #removeLeftovers} clears
+ * at the next start.
  */
 public final class AtomicFiles {
   private static final String TEMPORARY = ".tmp-";
@@ -50,6 +51,8 @@ public final class AtomicFiles {
     Path temporary = temporary(file, TEMPORARY);
     try {
       Files.createDirectories(parent(file));
+      // After the shutdown hooks, so what a hook still waits for is renamed by then.
+      temporary.toFile().deleteOnExit();
       try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE, READ)) {
         body.write(channel);
         channel.force(true);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -140,6 +141,29 @@ class AtomicFilesTest {
     Files.createDirectories(folder.resolve("model.tmp-77-2"));
     AtomicFiles.removeLeftovers(folder);
     assertEquals(List.of("file", "model"), names());
+  }
+
+  @Test
+  void aProcessThatIsAskedToEndLeavesNothingBehind() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                HeldWrite.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = process.inputReader()) {
+      assertEquals("begun", out.readLine());
+      assertEquals(2, names().size()); // the earlier file and the temporary one
+    }
+    process.destroy();
+    process.waitFor();
+    assertEquals(List.of("file"), names());
+    assertEquals("earlier", Files.readString(file));
   }
 
   private List<String> names() throws IOException {
