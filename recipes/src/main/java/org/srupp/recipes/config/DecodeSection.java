@@ -9,7 +9,7 @@ package org.srupp.recipes.config;
  * @param lengthNormalization what a finished hypothesis's log-probability is divided by
  * @param lengthPenalty exponent alpha of the normalisation
  * @param maxLengthFactor a of the length limit
- * @param maxLengthOffset b of the length limit
+ * @param maxLengthOffset b of the length limit; at least 1, room for EOS
  * @param batchSentences most sentences searched at once
  * @param batchTokens most padded source pieces searched at once
  */
@@ -36,12 +36,7 @@ public record DecodeSection(
         .atLeast("validationBeam", 1, validationBeam)
         .notNegative("lengthPenalty", lengthPenalty)
         .notNegative("maxLengthFactor", maxLengthFactor)
-        .atLeast("maxLengthOffset", 0, maxLengthOffset)
-        .require(
-            maxLengthFactor != 0 || maxLengthOffset != 0,
-            "maxLengthFactor and maxLengthOffset must not both be 0, or every translation is empty",
-            "maxLengthFactor",
-            "maxLengthOffset")
+        .atLeast("maxLengthOffset", 1, maxLengthOffset)
         .atLeast("batchSentences", 1, batchSentences)
         .atLeast("batchTokens", 1, batchTokens)
         .check();

@@ -47,11 +47,11 @@ class DecodeSectionTest {
         "r.yaml, line 3: decode.validationBeam must be at least 1, found 0",
         "r.yaml, line 4: decode.lengthPenalty must be at least 0, found -1.0",
         "r.yaml, line 5: decode.maxLengthFactor must be at least 0, found -0.5",
-        "r.yaml, line 6: decode.maxLengthOffset must be at least 0, found -1",
+        "r.yaml, line 6: decode.maxLengthOffset must be at least 1, found -1",
         "r.yaml, line 7: decode.batchSentences must be at least 1, found 0",
         "r.yaml, line 8: decode.batchTokens must be at least 1, found 0");
     SectionTests.assertMistakes(
         "decode: {maxLengthFactor: 0, maxLengthOffset: 0}",
-        "r.yaml, line 1: decode.maxLengthFactor and maxLengthOffset must not both be 0, or every translation is empty");
+        "r.yaml, line 1: decode.maxLengthOffset must be at least 1, found 0");
   }
 }
