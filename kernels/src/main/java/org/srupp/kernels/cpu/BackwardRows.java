@@ -25,7 +25,8 @@ final class BackwardRows {
   /**
    * From dL/dh: the reset gate's gradient, the skip's, and what reaches g(c).
    *
-   * @param skipGradient where scale (1 - m r) dL/dh goes
+   * @param skipGradient where scale (1 - m r) dL/dh goes; written before resetGradient, which may
+   *     be the same place
    * @param stateGradient where m r dL/dh goes
    */
   static void output(

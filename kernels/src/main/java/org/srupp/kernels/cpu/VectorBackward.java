@@ -30,15 +30,19 @@ final class VectorBackward {
     sums = new float[Math.multiplyExact(4 * layout.problem.units(), layout.problem.batch())];
   }
 
-  /** What one thread needs besides the arrays: rows that no other thread touches. */
-  private record Scratch(
-      float[] carry, float[] stateGradient, MemorySegment active, MemorySegment sink) {
-    static Scratch of(int units, Arena arena) {
+  /**
+   * What one thread needs besides the arrays: rows that no other thread touches.
+   *
+   * @param active g(c) of one row where g is tanh, else NULL
+   */
+  private record Scratch(float[] carry, float[] stateGradient, MemorySegment active) {
+    // Not of a confined arena: the JDK's accessors would learn of memory with an owner, and test
+    // for it in every loop of every kernel.
+    static Scratch of(int units, boolean tanh) {
       return new Scratch(
           new float[units],
           new float[units],
-          arena.allocate(4L * units, 64),
-          arena.allocate(4L * units, 64));
+          tanh ? Arena.ofAuto().allocate(4L * units, 64) : RowLayout.NONE);
     }
   }
 
@@ -48,11 +52,9 @@ final class VectorBackward {
    */
   void run(List<UnitBlock> blocks, int first, int last) {
     int streams = layout.problem.batch();
-    try (Arena arena = Arena.ofConfined()) {
-      Scratch scratch = Scratch.of(layout.problem.units(), arena);
-      for (int task = first; task < last; task++) {
-        run(blocks.get(task / streams), task % streams, scratch);
-      }
+    Scratch scratch = Scratch.of(layout.problem.units(), tanh);
+    for (int task = first; task < last; task++) {
+      run(blocks.get(task / streams), task % streams, scratch);
     }
   }
 
@@ -151,9 +153,10 @@ final class VectorBackward {
       ForwardRows.tanh(n, arrays.c(), rowAt, active, activeAt);
     }
     boolean fourth = layout.problem.subMatrices() == 4;
-    boolean toInput = !gradients.gradX().equals(RowLayout.NONE);
-    MemorySegment skipGradient =
-        fourth ? gradients.gradU() : toInput ? gradients.gradX() : scratch.sink;
+    boolean toInput = !fourth && !gradients.gradX().equals(RowLayout.NONE);
+    // Nobody's skip gradient goes where the reset gate's gradient then overwrites it.
+    MemorySegment skipGradient = toInput ? gradients.gradX() : gradients.gradU();
+    long skipGradientAt = fourth ? uAt + 3 * row : toInput ? rowAt : uAt + 2 * row;
     BackwardRows.output(
         n,
         gradients.gradH(),
@@ -170,7 +173,7 @@ final class VectorBackward {
         gradients.gradU(),
         uAt + 2 * row,
         skipGradient,
-        fourth ? uAt + 3 * row : toInput ? rowAt : 0,
+        skipGradientAt,
         scratch.stateGradient);
     if (tanh) {
       BackwardRows.throughTanh(n, active, activeAt, scratch.stateGradient);
