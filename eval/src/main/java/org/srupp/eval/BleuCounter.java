@@ -14,7 +14,7 @@ import org.srupp.eval.text.PythonSpace;
  * <p>References are counted first; the hypothesis then uses up what they allow, so that clipping
  * needs no second pass.
  */
-final class BleuCounter {
+final class BleuCounter implements SegmentCounter {
   private final boolean lowercase;
   private final int maxOrder;
   private final LineTokenizer tokenizer;
@@ -31,6 +31,13 @@ final class BleuCounter {
     lowercase = config.lowercase();
     maxOrder = config.maxOrder();
     tokenizer = config.tokenizer().newTokenizer();
+  }
+
+  @Override
+  public void count(String hypothesis, List<String> references, double[] values, int at) {
+    var statistics = new BleuStatistics(maxOrder);
+    add(hypothesis, references, statistics);
+    statistics.write(values, at);
   }
 
   /**

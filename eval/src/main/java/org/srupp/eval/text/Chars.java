@@ -37,7 +37,8 @@ public final class Chars {
     length = 0;
   }
 
-  void append(char unit) {
+  /** Appends one unit. */
+  public void append(char unit) {
     if (length == units.length) {
       grow(1);
     }
@@ -53,7 +54,8 @@ public final class Chars {
     }
   }
 
-  void append(String text) {
+  /** Appends a text. */
+  public void append(String text) {
     grow(text.length());
     text.getChars(0, text.length(), units, length);
     length += text.length();
