@@ -20,6 +20,7 @@ final class DoubleArrayBuilder {
     this.graph = graph;
     this.bases = new int[graph.size()];
     taken.set(0); // the root's unit
+    takenBases.set(0); // from there byte 0 would lead to it, whose label is 0
   }
 
   /**

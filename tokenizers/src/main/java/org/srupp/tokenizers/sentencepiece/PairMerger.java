@@ -96,6 +96,7 @@ final class PairMerger {
 
   private void queueFrom(int first) {
     for (int pair = first; pair < pairs.size(); pair++) {
+      line.unlinkOverlaps(pair);
       queue.add(new Candidate(pairs.count(pair), pair));
     }
   }
@@ -108,7 +109,7 @@ final class PairMerger {
     List<String> pieces = new ArrayList<>();
     while (pieces.size() < most && !queue.isEmpty()) {
       Candidate head = queue.poll();
-      long count = line.mergeable(head.pair);
+      long count = pairs.count(head.pair);
       if (count != head.count) {
         queue.add(new Candidate(count, head.pair));
         continue;

@@ -59,7 +59,8 @@ public final class SentencePieceLearner {
     int next = 0;
     for (int id = 0; id < size; id++) {
       ModelPiece meta = metaPieces.get(id);
-      pieces.add(meta != null ? meta : new ModelPiece(learned.get(next), Type.NORMAL, -next++));
+      pieces.add(
+          meta != null ? meta : new ModelPiece(learned.get(next), Type.NORMAL, -(float) next++));
     }
     return pieces;
   }

@@ -125,20 +125,21 @@ final class SymbolLine {
   }
 
   /**
-   * How often a pair can be merged. Places that overlap, as the two of {@code aaa}, count once;
-   * chains count them twice.
+   * Unlinks places of a pair that overlap the place before, as the second of the two in {@code
+   * aaa}: merging the first would take them away. SentencePiece 0.1.97 forgets them for good too.
    */
-  long mergeable(int pair) {
+  void unlinkOverlaps(int pair) {
     if (!pairs.isDouble(pair)) {
-      return pairs.count(pair);
+      return;
     }
-    long count = 0;
     int blocked = Pairs.NONE;
-    for (int place = pairs.head(pair); place != Pairs.NONE; place = nextPlace[place]) {
+    for (int place = pairs.head(pair), after; place != Pairs.NONE; place = after) {
+      after = nextPlace[place];
       boolean overlaps = place == blocked;
-      count += overlaps ? 0 : stretchCounts[stretchOf[place]];
       blocked = overlaps ? Pairs.NONE : next(place);
+      if (overlaps) {
+        unlink(place);
+      }
     }
-    return count;
   }
 }
