@@ -134,7 +134,8 @@ final class StandIns {
 
   /**
    * A model with character rules is taken to use form NFKC; the library can no longer apply it to
-   * characters that are replaced.
+   * characters that are replaced. Those that pieces hold stay: NFKC would have no such pieces but
+   * for user-defined symbols, which are found before any rule.
    */
   private String compatible(String text) {
     if (!compatibilityForms || text.codePoints().noneMatch(Character::isSupplementaryCodePoint)) {
@@ -146,7 +147,7 @@ final class StandIns {
             cp -> {
               String character = Character.toString(cp);
               out.append(
-                  Character.isSupplementaryCodePoint(cp)
+                  Character.isSupplementaryCodePoint(cp) && !standIns.containsKey(cp)
                       ? Normalizer.normalize(character, Normalizer.Form.NFKC)
                       : character);
             });

@@ -55,6 +55,28 @@ class LearnedSentencePieceTest {
   }
 
   @Test
+  void symbolsBeyondTheBasicPlaneAreFoundBeforeNormalisation() {
+    SentencePieceConfig config =
+        new SentencePieceConfig(
+            12,
+            1,
+            "",
+            false,
+            Normalization.DEFAULT,
+            PieceRules.DEFAULT,
+            SpecialPieces.DEFAULT,
+            List.of(),
+            List.of("\ud835\udc00", "<\ud83d\ude80>")); // a bold A, which NFKC makes plain
+    SentenceCounts counts = new SentenceCounts(config);
+    counts.add("A A AB AB \ud835\udc01");
+    SentencePieceTokenizer tokenizer =
+        SentencePieceTokenizer.of(SentencePieceLearner.learn(config, counts));
+    assertEquals(
+        List.of("▁AB", "▁", "\ud835\udc00", "B", "<\ud83d\ude80>"),
+        tokenizer.pieces("A\ud835\udc01 \ud835\udc00B<\ud83d\ude80>"));
+  }
+
+  @Test
   void modelIsWrittenAndReadUnchanged() throws IOException {
     Path file = folder.resolve("m.model");
     SentencePieceTokenizer.of(lossless()).write(file);

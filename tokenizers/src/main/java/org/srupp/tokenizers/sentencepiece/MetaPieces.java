@@ -21,8 +21,11 @@ final class MetaPieces {
   private final Set<String> seen = new HashSet<>();
   private int nextId;
 
-  MetaPieces(SentencePieceConfig config) {
-    SpecialPieces specials = config.specials();
+  MetaPieces(
+      SpecialPieces specials,
+      List<String> controlSymbols,
+      List<String> userDefinedSymbols,
+      boolean byteFallback) {
     if (!specials.unk().isPresent()) {
       wrong.add("unk must have an id, found " + specials.unk().id());
     }
@@ -39,9 +42,9 @@ final class MetaPieces {
         wrong.add("special piece " + special.piece() + " is there twice");
       }
     }
-    config.controlSymbols().forEach(symbol -> add(symbol, Type.CONTROL, specials));
-    config.userDefinedSymbols().forEach(symbol -> add(symbol, Type.USER_DEFINED, specials));
-    for (int value = 0; config.byteFallback() && value < BYTES; value++) {
+    controlSymbols.forEach(symbol -> add(symbol, Type.CONTROL, specials));
+    userDefinedSymbols.forEach(symbol -> add(symbol, Type.USER_DEFINED, specials));
+    for (int value = 0; byteFallback && value < BYTES; value++) {
       add("<0x%02X>".formatted(value), Type.BYTE, specials);
     }
   }

@@ -33,12 +33,7 @@ public final class SentenceCounts {
   private long tooLongLines;
   private long reservedLines;
 
-  /**
-   * Counts of no text yet.
-   *
-   * @throws IllegalArgumentException if the pieces that {@code config} asks for contradict each
-   *     other
-   */
+  /** Counts of no text yet. */
   public SentenceCounts(SentencePieceConfig config) {
     TreeSet<String> texts = new TreeSet<>(config.metaPieces().texts());
     normalizer = new LineNormalizer(config.normalization());

@@ -44,7 +44,14 @@ public record SentencePieceConfig(
     specials.present().forEach(special -> requireText("special piece", special.piece(), wrong));
     controlSymbols.forEach(symbol -> requireText("control symbol", symbol, wrong));
     userDefinedSymbols.forEach(symbol -> requireText("user-defined symbol", symbol, wrong));
-    requireCharacters(requiredCharacters, userDefinedSymbols, wrong);
+    requireCharacters(requiredCharacters, controlSymbols, userDefinedSymbols, wrong);
+    MetaPieces pieces = new MetaPieces(specials, controlSymbols, userDefinedSymbols, byteFallback);
+    wrong.addAll(pieces.mistakes());
+    if (vocabularySize > 0 && pieces.highestId() >= vocabularySize) {
+      wrong.add(
+          "vocabularySize is %d, but specials, symbols and bytes reach id %d; raise it above"
+              .formatted(vocabularySize, pieces.highestId()));
+    }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
     }
@@ -64,23 +71,9 @@ public record SentencePieceConfig(
         List.of());
   }
 
-  /**
-   * The pieces that are not learned.
-   *
-   * @throws IllegalArgumentException if two of them are the same, or an id is taken twice
-   */
+  /** The pieces that are not learned. */
   MetaPieces metaPieces() {
-    MetaPieces pieces = new MetaPieces(this);
-    List<String> wrong = new ArrayList<>(pieces.mistakes());
-    if (pieces.highestId() >= vocabularySize) {
-      wrong.add(
-          "vocabularySize is %d, but specials, symbols and bytes reach id %d; raise it above"
-              .formatted(vocabularySize, pieces.highestId()));
-    }
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", wrong));
-    }
-    return pieces;
+    return new MetaPieces(specials, controlSymbols, userDefinedSymbols, byteFallback);
   }
 
   private static void requireText(String what, String text, List<String> wrong) {
@@ -94,17 +87,25 @@ public record SentencePieceConfig(
   }
 
   private static void requireCharacters(
-      String required, List<String> userDefinedSymbols, List<String> wrong) {
+      String required, List<String> control, List<String> userDefined, List<String> wrong) {
     required
         .codePoints()
-        .filter(cp -> cp == 0 || cp == ' ' || cp == '\t' || cp == Characters.RESERVED)
+        .filter(SentencePieceConfig::hasNoPiece)
         .distinct()
         .forEach(cp -> wrong.add("required character U+%04X can have no piece".formatted(cp)));
     required
         .codePoints()
         .mapToObj(Character::toString)
-        .filter(userDefinedSymbols::contains)
+        .filter(text -> control.contains(text) || userDefined.contains(text))
         .distinct()
-        .forEach(text -> wrong.add("required character " + text + " is a user-defined symbol too"));
+        .forEach(text -> wrong.add("required character " + text + " is a symbol too"));
+  }
+
+  private static boolean hasNoPiece(int cp) {
+    return cp == 0
+        || cp == ' '
+        || cp == '\t'
+        || cp == Characters.RESERVED
+        || Characters.isSurrogate(cp);
   }
 }

@@ -7,9 +7,10 @@ import org.srupp.tokenizers.sentencepiece.ModelPiece.Type;
 import org.srupp.tokenizers.sentencepiece.Stretches.Stretch;
 
 /**
- * Learns BPE models in SentencePiece's format. The merges are those of {@code spm_train}, but where
- * its choice hangs on the order of its hash tables: it only looks at the most frequent twentieth of
- * pairs, chosen anew every 100 merges, while here every pair is looked at.
+ * Learns BPE models in SentencePiece's format. The pieces are those of {@code spm_train} 0.1.97
+ * with the same options, but where its choice hangs on the order of its hash tables: it looks only
+ * at the most frequent twentieth of the pairs, chosen anew every 100 merges, while here every pair
+ * is looked at. Scripts are those of the JDK's Unicode version, which is newer.
  */
 public final class SentencePieceLearner {
   private SentencePieceLearner() {}

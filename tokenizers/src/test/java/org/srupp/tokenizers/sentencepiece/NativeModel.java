@@ -1,18 +1,24 @@
 package org.srupp.tokenizers.sentencepiece;
 
-import ai.djl.sentencepiece.SpTokenizer;
+import ai.djl.sentencepiece.jni.LibUtils;
+import ai.djl.sentencepiece.jni.SentencePieceLibrary;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A model in the native library that DJL brings, for text within the basic plane. */
-record NativeModel(SpTokenizer library) implements AutoCloseable {
+record NativeModel(long handle) implements AutoCloseable {
+  static {
+    LibUtils.loadLibrary(); // DJL's own tokenizer class would report its use over the network
+  }
+
   NativeModel(byte[] model) {
-    this(new SpTokenizer(model));
+    this(SentencePieceLibrary.LIB.createSentencePieceProcessor());
+    SentencePieceLibrary.LIB.loadModelFromBytes(handle, model);
   }
 
   List<String> pieces(String line) {
-    return library.tokenize(line);
+    return List.of(SentencePieceLibrary.LIB.tokenize(handle, line));
   }
 
   /** What the library made of a line before it cut it: pieces joined, bytes read as UTF-8. */
@@ -30,6 +36,6 @@ record NativeModel(SpTokenizer library) implements AutoCloseable {
 
   @Override
   public void close() {
-    library.close();
+    SentencePieceLibrary.LIB.deleteSentencePieceProcessor(handle);
   }
 }

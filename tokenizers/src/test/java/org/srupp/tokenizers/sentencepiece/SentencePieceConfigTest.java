@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.srupp.tokenizers.sentencepiece.SpecialPieces.Special;
 
 class SentencePieceConfigTest {
-  private static final ConfigEdit PLAIN = new ConfigEdit(SentencePieceConfig.of(300));
-
   @Test
   void defaultsAreThoseOfTheTrainer() {
     SentencePieceConfig config = SentencePieceConfig.of(8000);
@@ -27,7 +25,7 @@ class SentencePieceConfigTest {
             + "user-defined symbol \"a b\" has a blank in it; write U+2581 in its place; "
             + "user-defined symbol \"\0\" has NUL or half a surrogate pair in it; "
             + "required character U+0009 can have no piece; "
-            + "required character x is a user-defined symbol too",
+            + "required character x is a symbol too",
         message(
             () ->
                 new SentencePieceConfig(
@@ -55,20 +53,20 @@ class SentencePieceConfigTest {
             new Special(900, "<s>"));
     assertEquals(
         "unk must have an id, found -1; id 1 is given to both <s> and </s>; special piece <s> is there twice; "
-            + "symbol a is defined twice; symbol <unk> is the unknown piece; "
+            + "symbol a is defined twice; symbol <unk> is the unknown piece; symbol <0x41> is defined twice; "
             + "vocabularySize is 300, but specials, symbols and bytes reach id 900; raise it above",
         message(
             () ->
-                new SentenceCounts(
-                    PLAIN
-                        .specials(specials)
-                        .symbols(List.of("a"), List.of("a", "<unk>"))
-                        .config())));
-    assertEquals(
-        "symbol <0x41> is defined twice",
-        message(
-            () ->
-                new SentenceCounts(PLAIN.bytes().symbols(List.of("<0x41>"), List.of()).config())));
+                new SentencePieceConfig(
+                    300,
+                    1,
+                    "",
+                    true,
+                    Normalization.DEFAULT,
+                    PieceRules.DEFAULT,
+                    specials,
+                    List.of("a", "<0x41>"),
+                    List.of("a", "<unk>"))));
   }
 
   @Test
