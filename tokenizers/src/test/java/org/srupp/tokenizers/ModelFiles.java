@@ -45,8 +45,14 @@ final class ModelFiles {
 
   /** A BPE trainer and an identity normaliser, both with the default flags but for those given. */
   byte[] build(boolean byteFallback, boolean dummyPrefix, boolean removeExtraSpaces) {
+    return build(2, byteFallback, dummyPrefix, removeExtraSpaces);
+  }
+
+  /** The same with a trainer of type 1, unigram, or 2, BPE. */
+  byte[] build(
+      int modelType, boolean byteFallback, boolean dummyPrefix, boolean removeExtraSpaces) {
     ByteArrayOutputStream trainer = new ByteArrayOutputStream();
-    number(trainer, 3, 2); // model_type BPE
+    number(trainer, 3, modelType);
     number(trainer, 35, byteFallback ? 1 : 0);
     delimited(model, 2, trainer.toByteArray());
     ByteArrayOutputStream normalizer = new ByteArrayOutputStream();

@@ -40,6 +40,21 @@ class SentencePieceTokenizerTest {
   }
 
   @Test
+  void unigramModelsAreAppliedByTheirScores() throws IOException {
+    ModelFiles files =
+        new ModelFiles()
+            .piece("<unk>", 2)
+            .piece("<s>", 3)
+            .piece("</s>", 3)
+            .normal("▁abc", "bc", "▁a", "▁", "a", "b", "c", "ab");
+    // BPE would merge the best pair first and never reach "▁abc", which no two pieces make but
+    // these.
+    Tokenizer tokenizer = read(files.build(1, false, true, true));
+    assertEquals(List.of("▁abc", "▁a", "b"), tokenizer.pieces("abc ab"));
+    assertEquals("abc ab", tokenizer.decode(tokenizer.encode("abc ab")));
+  }
+
+  @Test
   void piecesBeyondTheBasicPlaneAreFoundAndMerged() throws IOException {
     Tokenizer tokenizer = read(ModelFiles.small(false, true, true));
     assertEquals(List.of("▁", "😀a", "😀", "b"), tokenizer.pieces("😀a😀b"));
