@@ -1,9 +1,8 @@
 package org.srupp.tokenizers;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.srupp.tokenizers.Vocabulary.Entry;
 import org.srupp.tokenizers.text.WhiteSpace;
@@ -17,62 +16,37 @@ public final class WordFrequencies {
   /** What ends every line, blank ones too. */
   public static final String END = "<eos>";
 
-  // Insertion order would do for the ties, but a linked map costs two more references a word.
-  private static final class Tally {
-    final int first;
-    long count;
-
-    Tally(int first) {
-      this.first = first;
-    }
-  }
-
-  private final Map<String, Tally> tallies = new HashMap<>();
-  private long tokens;
+  private final WordTally tally = new WordTally();
 
   /** No text yet. */
   public WordFrequencies() {
-    tallies.put(END, new Tally(0));
+    tally.add(END, 0); // comes first
   }
 
   /** Counts the words of a line and one {@value #END}. */
   public void add(String line) {
-    WhiteSpace.split(line, this::count);
-    count(END);
-  }
-
-  private void count(String word) {
-    tallies.computeIfAbsent(word, absent -> new Tally(tallies.size())).count++;
-    tokens++;
+    WhiteSpace.split(line, word -> tally.add(word, 1));
+    tally.add(END, 1);
   }
 
   /** The number of different words, {@value #END} among them. */
   public int size() {
-    return tallies.size();
+    return tally.size();
   }
 
   /** All tokens counted, one {@value #END} for each line among them. */
   public long tokens() {
-    return tokens;
+    return tally.total();
   }
 
   /**
    * The vocabulary of all words so far; it has no unknown: a word that is not in it is an error.
    */
   public WordVocabulary vocabulary() {
-    List<Map.Entry<String, Tally>> words = new ArrayList<>(tallies.entrySet());
-    words.sort(
-        (a, b) -> {
-          Tally x = a.getValue();
-          Tally y = b.getValue();
-          if (x.first == 0 || y.first == 0) {
-            return Integer.compare(x.first, y.first);
-          }
-          int falling = Long.compare(y.count, x.count);
-          return falling != 0 ? falling : Integer.compare(x.first, y.first);
-        });
-    List<Entry> entries = new ArrayList<>(words.size());
-    words.forEach(word -> entries.add(new Entry(word.getKey(), word.getValue().count)));
+    List<Entry> entries = new ArrayList<>(tally.byFirstOccurrence());
+    entries
+        .subList(1, entries.size())
+        .sort(Comparator.comparingLong((Entry entry) -> -entry.count())); // stable
     return new WordVocabulary(entries, END, Optional.empty());
   }
 }
