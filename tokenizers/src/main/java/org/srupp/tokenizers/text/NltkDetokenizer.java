@@ -10,6 +10,10 @@ import java.util.Set;
 final class NltkDetokenizer {
   private static final Set<String> SUFFIXES =
       Set.of("n't", "'s", "'m", "'d", "'ll", "'re", "'ve", "'");
+
+  /** What follows a curly apostrophe, which stands alone. */
+  private static final Set<String> TAILS = Set.of("s", "t", "m", "d", "ll", "re", "ve");
+
   private static final Set<String> CLOSING =
       Set.of(",", ".", ":", ";", "?", "!", "%", ")", "]", "}", ">", "...", "''", "»", "”", "’");
   private static final Set<String> OPENING =
@@ -37,7 +41,8 @@ final class NltkDetokenizer {
         joinsNext
             || CLOSING.contains(word)
             || SUFFIXES.contains(lower)
-            || (previous.equals("’") && SUFFIXES.contains("'" + lower))
+            || (previous.equals("’") && TAILS.contains(lower))
+            || (previous.equals("'t") && (lower.equals("is") || lower.equals("was")))
             || lower.equals(PARTED.get(previous));
     out.append(joins ? "" : " ");
     out.append(word.equals("``") || word.equals("''") ? "\"" : word);
