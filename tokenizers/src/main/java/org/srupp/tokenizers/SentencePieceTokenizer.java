@@ -65,6 +65,20 @@ public final class SentencePieceTokenizer implements Tokenizer {
     }
   }
 
+  /**
+   * The tokenizer of a model file's bytes, as learning gives them.
+   *
+   * @throws IllegalArgumentException if they are not a SentencePiece model or use what is not
+   *     supported
+   */
+  public static SentencePieceTokenizer of(byte[] modelFile) {
+    try {
+      return new SentencePieceTokenizer(modelFile.clone());
+    } catch (RuntimeException e) { // the native library throws the engine's own
+      throw new IllegalArgumentException("not a usable SentencePiece model: " + e.getMessage(), e);
+    }
+  }
+
   /** Writes the model file, unchanged; it appears whole or not at all. */
   public void write(Path file) throws IOException {
     TextFile.write(file, modelBytes);
@@ -163,6 +177,17 @@ public final class SentencePieceTokenizer implements Tokenizer {
 
   @Override
   public String decode(int[] line) {
+    return decodeExactly(line).replace('\n', ' ').replace('\r', ' ');
+  }
+
+  /**
+   * The text of ids as {@link #decode} gives it, but with the line breaks that byte pieces or
+   * characters write. With a model of byte fallback, without character rules and without removal of
+   * blanks, this is the very text that was encoded, for any text that UTF-8 can write.
+   *
+   * @throws IllegalArgumentException if an id is outside the vocabulary
+   */
+  public String decodeExactly(int[] line) {
     PieceText text = new PieceText();
     boolean atStart = true;
     boolean spaceDropped = false;
@@ -184,6 +209,6 @@ public final class SentencePieceTokenizer implements Tokenizer {
         spaceDropped = drop && !model.removesExtraSpaces();
       }
     }
-    return text.toString().replace('\n', ' ').replace('\r', ' ');
+    return text.toString();
   }
 }

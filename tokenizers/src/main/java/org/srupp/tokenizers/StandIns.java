@@ -20,10 +20,16 @@ import org.srupp.tokenizers.text.TextNormalizer;
  * <p>Each code point beyond the plane that the model's pieces use gets a stand-in of its own, in
  * the pieces and in the text. All others share one that no piece holds, so that the model treats it
  * as the unknown character it is; which one it was is kept.
+ *
+ * <p>U+2581 in the text itself, which SentencePiece would take for a blank, is such an unknown
+ * character where bytes can write it, so that byte fallback loses nothing.
  */
 final class StandIns {
   private static final char FIRST = '\ue000';
   private static final char LAST = '\uf8ff';
+
+  /** What SentencePiece writes for a blank. */
+  private static final char SPACE_MARK = '\u2581';
 
   /**
    * A line that JNI passes unharmed, and the code points behind each {@link #unknown} in it, in
@@ -36,6 +42,7 @@ final class StandIns {
   private final char unknown;
   private final byte[] unknownBytes;
   private final boolean compatibilityForms;
+  private final boolean keepsSpaceMarks;
 
   StandIns(SentencePieceModel model) {
     Set<Integer> used = new HashSet<>();
@@ -51,6 +58,7 @@ final class StandIns {
       originals.put(next, cp);
     }
     compatibilityForms = model.hasCharacterRules();
+    keepsSpaceMarks = model.byteFallback() && !model.hasCharacterRules();
   }
 
   private static char free(char from, Set<Integer> used) {
@@ -97,6 +105,7 @@ final class StandIns {
         out.append(standIn.charValue());
       } else if (cp == 0
           || cp == unknown
+          || cp == SPACE_MARK && keepsSpaceMarks
           || Character.isSupplementaryCodePoint(cp)
           || originals.containsKey((char) cp)) {
         out.append(unknown);

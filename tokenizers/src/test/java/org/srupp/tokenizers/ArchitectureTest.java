@@ -22,6 +22,16 @@ class ArchitectureTest {
           .resideInAnyPackage("org.srupp.tokenizers.text", "java..");
 
   @ArchTest
+  static final ArchRule LEARNING_OF_SENTENCE_PIECES_USES_TEXT_AND_THE_JDK =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.tokenizers.sentencepiece")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.tokenizers.sentencepiece", "org.srupp.tokenizers.text", "java..");
+
+  @ArchTest
   static final ArchRule ROOT_KNOWS_NO_TENSORS =
       classes()
           .that()
@@ -30,6 +40,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.srupp.tokenizers",
+              "org.srupp.tokenizers.sentencepiece",
               "org.srupp.tokenizers.text",
               "ai.djl.sentencepiece..",
               "com.google.inject..",
