@@ -30,6 +30,9 @@ final class RecipesModule extends AbstractModule {
           TranslateCommand.class,
           EvaluateCommand.class,
           InspectCommand.class,
+          TokenizeCommand.class,
+          DetokenizeCommand.class,
+          LearnCommand.class,
           WarmUpCommand.class);
 
   @Override

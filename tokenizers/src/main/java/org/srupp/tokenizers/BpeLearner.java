@@ -1,7 +1,6 @@
 package org.srupp.tokenizers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class BpeLearner {
   private final BpeConfig config;
   private final BpeSymbols symbols = new BpeSymbols();
   private final PairTable pairs = new PairTable(symbols);
-  private final List<int[]> words = new ArrayList<>();
-  private final List<Long> counts = new ArrayList<>();
+  private final PairWords words = new PairWords(pairs);
 
   private BpeLearner(BpeConfig config) {
     this.config = config;
@@ -77,13 +75,7 @@ public final class BpeLearner {
     if (word.length > LONGEST_WORD) {
       return;
     }
-    for (int i = 0; i + 1 < word.length; i++) {
-      if (word[i] >= 0 && word[i + 1] >= 0) {
-        pairs.addWord(pairs.change(word[i], word[i + 1], count), words.size());
-      }
-    }
-    words.add(word);
-    counts.add(count);
+    words.add(word, count);
   }
 
   private List<Merge> merges(int room) {
@@ -99,7 +91,7 @@ public final class BpeLearner {
       if (!symbols.contains(merge.product())) {
         left--;
       }
-      apply(pair, symbols.add(merge.product()));
+      words.join(pair, symbols.add(merge.product()));
       // A pair comes back when a later merge makes one of its parts in another way; its first place
       // in the list decides.
       if (seen.add(merge)) {
@@ -107,44 +99,5 @@ public final class BpeLearner {
       }
     }
     return merges;
-  }
-
-  private void apply(int pair, int product) {
-    int left = pairs.left(pair);
-    int right = pairs.right(pair);
-    for (int number : pairs.takeWords(pair)) {
-      int[] before = words.get(number);
-      int[] after = joined(before, left, right, product);
-      if (after.length == before.length) {
-        continue;
-      }
-      long count = counts.get(number);
-      for (int i = 0; i + 1 < before.length; i++) {
-        if (before[i] >= 0 && before[i + 1] >= 0) {
-          pairs.change(before[i], before[i + 1], -count);
-        }
-      }
-      for (int i = 0; i + 1 < after.length; i++) {
-        if (after[i] >= 0 && after[i + 1] >= 0) {
-          int changed = pairs.change(after[i], after[i + 1], count);
-          if (after[i] == product || after[i + 1] == product) {
-            pairs.addWord(changed, number);
-          }
-        }
-      }
-      words.set(number, after);
-    }
-    pairs.applyChanges();
-  }
-
-  private static int[] joined(int[] word, int left, int right, int product) {
-    int[] out = new int[word.length];
-    int n = 0;
-    for (int i = 0; i < word.length; i++) {
-      boolean match = word[i] == left && i + 1 < word.length && word[i + 1] == right;
-      out[n++] = match ? product : word[i];
-      i += match ? 1 : 0;
-    }
-    return n == word.length ? word : Arrays.copyOf(out, n);
   }
 }

@@ -3,6 +3,7 @@ package org.srupp.tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.srupp.tokenizers.BpeCodes.Merge;
 
 /**
@@ -21,7 +22,10 @@ final class BpeMerger {
   private final List<Long> parts = new ArrayList<>();
 
   BpeMerger(BpeCodes codes) {
-    List<Merge> merges = codes.merges();
+    this(codes.merges());
+  }
+
+  BpeMerger(List<Merge> merges) {
     ranks = new LongIntMap(merges.size(), NO_RANK);
     products = new int[merges.size()];
     for (int rank = 0; rank < products.length; rank++) {
@@ -46,6 +50,43 @@ final class BpeMerger {
    */
   int[] merge(String word) {
     return new Merging(symbols.of(word)).run();
+  }
+
+  /** As {@link #merge}, of a word whose last character carries {@link BpeSymbols#WORD_END}. */
+  int[] mergeMarked(String word) {
+    return new Merging(symbols.ofMarked(word)).run();
+  }
+
+  /**
+   * As {@link #mergeMarked}, but each place of each pair is passed over with probability {@code
+   * dropout} whenever the next merge is looked for (Provilkov et al. 2020, <a
+   * href="https://arxiv.org/abs/1910.13267">algorithm 1</a>). Quadratic in the word's length.
+   */
+  int[] mergeDropping(String word, double dropout, RandomGenerator random) {
+    int[] symbols = this.symbols.ofMarked(word);
+    int[] rankAt = new int[symbols.length];
+    int n = symbols.length;
+    while (true) {
+      int best = Integer.MAX_VALUE;
+      for (int i = 0; i + 1 < n; i++) {
+        int rank =
+            symbols[i] >= 0 && symbols[i + 1] >= 0
+                ? ranks.get(BpeSymbols.pair(symbols[i], symbols[i + 1]))
+                : NO_RANK;
+        rankAt[i] = rank != NO_RANK && random.nextDouble() >= dropout ? rank : NO_RANK;
+        best = rankAt[i] != NO_RANK ? Math.min(best, rank) : best;
+      }
+      if (best == Integer.MAX_VALUE) {
+        return Arrays.copyOf(symbols, n);
+      }
+      int kept = 0;
+      for (int i = 0; i < n; i++) {
+        boolean joins = i + 1 < n && rankAt[i] == best;
+        symbols[kept++] = joins ? products[best] : symbols[i];
+        i += joins ? 1 : 0;
+      }
+      n = kept;
+    }
   }
 
   String text(int symbol) {

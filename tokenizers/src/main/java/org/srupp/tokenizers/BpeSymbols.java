@@ -10,9 +10,13 @@ import java.util.Map;
  * several threads while it grows.
  */
 final class BpeSymbols {
+  /** What subword-nmt and fastBPE write behind the last character of a word. */
+  static final String WORD_END = "</w>";
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
   private final LongIntMap codePoints = new LongIntMap(1024, -1);
+  private final LongIntMap lastCodePoints = new LongIntMap(1024, -1);
 
   int add(String text) {
     Integer known = numbers.putIfAbsent(text, texts.size());
@@ -20,10 +24,18 @@ final class BpeSymbols {
       return known;
     }
     texts.add(text);
-    if (text.codePointCount(0, text.length()) == 1) {
+    if (isCodePoint(text)) {
       codePoints.put(text.codePointAt(0), texts.size() - 1);
     }
+    if (text.endsWith(WORD_END)
+        && isCodePoint(text.substring(0, text.length() - WORD_END.length()))) {
+      lastCodePoints.put(text.codePointAt(0), texts.size() - 1);
+    }
     return texts.size() - 1;
+  }
+
+  private static boolean isCodePoint(String text) {
+    return text.length() <= 2 && text.codePointCount(0, text.length()) == 1;
   }
 
   boolean contains(String text) {
@@ -49,6 +61,17 @@ final class BpeSymbols {
       cp = word.codePointAt(i);
       int number = codePoints.get(cp);
       symbols[n++] = number >= 0 ? number : ~cp;
+    }
+    return symbols;
+  }
+
+  /** As {@link #of}, but the last symbol is that of the code point with {@link #WORD_END}. */
+  int[] ofMarked(String word) {
+    int[] symbols = of(word);
+    if (symbols.length > 0) {
+      int last = word.codePointBefore(word.length());
+      int number = lastCodePoints.get(last);
+      symbols[symbols.length - 1] = number >= 0 ? number : ~last;
     }
     return symbols;
   }

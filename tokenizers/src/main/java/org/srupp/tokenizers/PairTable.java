@@ -105,6 +105,10 @@ final class PairTable {
     return -1;
   }
 
+  long count(int pair) {
+    return counts[pair];
+  }
+
   int left(int pair) {
     return (int) (pairs[pair] >>> 32);
   }

@@ -14,8 +14,8 @@ import org.srupp.recipes.translation.InputLine.Flaw;
 /**
  * Lines of any bytes whatever, read as UTF-8. LF ends a line, and a CR before it or before the end
  * of the text is dropped; nothing else ends one. A last line without LF counts. Nothing is refused:
- * bytes that are not UTF-8 become U+FFFD, and of a line beyond {@link #MAX_LINE_BYTES} the
- * beginning is kept.
+ * bytes that are not UTF-8 become U+FFFD, and of a line beyond {@link #MAX_LINE_BYTES}, or what
+ * {@link #keeping} says, the beginning is kept.
  */
 public final class LineInput implements AutoCloseable {
   /** Far beyond what is translated of a line; bounds memory when input has no line ends. */
@@ -31,6 +31,7 @@ public final class LineInput implements AutoCloseable {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private int position;
   private int limit;
+  private int longest = MAX_LINE_BYTES;
   private boolean dropped;
   private long number;
 
@@ -38,6 +39,12 @@ public final class LineInput implements AutoCloseable {
     this.in = in;
     this.origin = origin;
     this.beforeWaiting = beforeWaiting;
+  }
+
+  /** Keeps so many bytes of a line from now on. */
+  public LineInput keeping(int bytes) {
+    longest = bytes;
+    return this;
   }
 
   /**
@@ -94,7 +101,7 @@ public final class LineInput implements AutoCloseable {
   }
 
   private void keep(int end) {
-    int kept = Math.min(end - position, MAX_LINE_BYTES - line.size());
+    int kept = Math.min(end - position, longest - line.size());
     line.write(buffer, position, kept);
     dropped |= kept < end - position;
     position = end;
