@@ -14,6 +14,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.srupp.kernels.RowLosses;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
@@ -28,6 +29,7 @@ import org.srupp.seq2seq.torch.TorchEngine;
  * Billion Word's vocabulary and batch at a narrow width: all logits would take 208 GB, so the test
  * could not end if they were ever there.
  */
+@Tag("slow")
 class BillionWordSoftmaxTest {
   private static final int VOCABULARY = 793_470;
   private static final int TOKENS = 65_536;
