@@ -20,11 +20,25 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "org.srupp.eval.text");
 
   @ArchTest
-  static final ArchRule metricsUseTextAndTheLog =
+  static final ArchRule numpyUsesTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.numpy")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.numpy");
+
+  @ArchTest
+  static final ArchRule metricsUseTextNumpyAndTheLog =
       classes()
           .that()
           .resideInAPackage("org.srupp.eval")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.slf4j", "org.srupp.eval", "org.srupp.eval.text");
+          .resideInAnyPackage(
+              "java..",
+              "org.slf4j",
+              "org.srupp.eval",
+              "org.srupp.eval.text",
+              "org.srupp.eval.numpy");
 }
