@@ -29,7 +29,25 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "org.srupp.eval.numpy");
 
   @ArchTest
-  static final ArchRule metricsUseTextNumpyAndTheLog =
+  static final ArchRule ngramsUseText =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.ngram")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.ngram", "org.srupp.eval.text");
+
+  @ArchTest
+  static final ArchRule editSearchUsesTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.ter")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.ter");
+
+  @ArchTest
+  static final ArchRule metricsUseTheirPartsAndTheLog =
       classes()
           .that()
           .resideInAPackage("org.srupp.eval")
@@ -39,6 +57,8 @@ class ArchitectureTest {
               "java..",
               "org.slf4j",
               "org.srupp.eval",
-              "org.srupp.eval.text",
-              "org.srupp.eval.numpy");
+              "org.srupp.eval.ngram",
+              "org.srupp.eval.numpy",
+              "org.srupp.eval.ter",
+              "org.srupp.eval.text");
 }

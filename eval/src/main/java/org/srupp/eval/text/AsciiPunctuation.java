@@ -1,8 +1,8 @@
 package org.srupp.eval.text;
 
 /**
- * The four replacements that 13a and zh share, each over the whole text from the left, matches not
- * overlapping:
+ * The four replacements that 13a, zh and Tercom share, each over the whole text from the left,
+ * matches not overlapping:
  *
  * <ol>
  *   <li>a blank on both sides of ASCII punctuation other than apostrophe, hyphen, comma and period;
@@ -23,6 +23,30 @@ final class AsciiPunctuation {
     afterNonDigits(scratch, text);
     beforeNonDigits(text, scratch);
     afterDigitHyphens(scratch, text);
+  }
+
+  /** The same with {@code 's} before a blank split off after the first step, as Tercom does it. */
+  void separateWithPossessives(Chars text) {
+    aroundMarks(text, scratch);
+    beforePossessives(scratch, text);
+    afterNonDigits(text, scratch);
+    beforeNonDigits(scratch, text);
+    scratch.set(text);
+    afterDigitHyphens(scratch, text);
+  }
+
+  private static void beforePossessives(Chars from, Chars to) {
+    to.clear();
+    for (int i = 0; i < from.length(); i++) {
+      char unit = from.charAt(i);
+      if (unit == '\''
+          && i + 2 < from.length()
+          && from.charAt(i + 1) == 's'
+          && from.charAt(i + 2) == ' ') {
+        to.append(' ');
+      }
+      to.append(unit);
+    }
   }
 
   private static void aroundMarks(Chars from, Chars to) {

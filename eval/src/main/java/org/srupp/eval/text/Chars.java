@@ -37,6 +37,12 @@ public final class Chars {
     length = 0;
   }
 
+  /** Replaces the content by a copy of the other's. */
+  void set(Chars other) {
+    clear();
+    append(other.units, 0, other.length);
+  }
+
   /** Appends one unit. */
   public void append(char unit) {
     if (length == units.length) {

@@ -35,6 +35,20 @@ public final class PythonSpace {
     return line.substring(0, end);
   }
 
+  /** The words of the text with one blank between any two: {@code " ".join(text.split())}. */
+  public static String joined(Chars text) {
+    var joined = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (!isSpace(unit)) {
+        joined.append(unit);
+      } else if (i > 0 && !isSpace(text.charAt(i - 1)) && !joined.isEmpty()) {
+        joined.append(' ');
+      }
+    }
+    return trimEnd(joined.toString());
+  }
+
   /** The line without its leading white space. */
   static String trimStart(String line) {
     int start = 0;
