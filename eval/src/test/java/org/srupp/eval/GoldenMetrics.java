@@ -15,6 +15,7 @@ final class GoldenMetrics {
     ObjectNode options = new ObjectMapper().createObjectNode();
     switch (name) {
       case "bleu", "chrf", "ter" -> {}
+      case "chrf++" -> options.put("word_order", 2);
       case "bleu-zh" -> options.put("tokenize", "zh");
       case "bleu-intl-lc" -> options.put("tokenize", "intl").put("lowercase", true);
       case "bleu-floor" -> options.put("smooth_method", "floor");
@@ -29,9 +30,22 @@ final class GoldenMetrics {
   /**
    * A metric with options of sacreBLEU's names.
    *
-   * @param name starts with bleu
+   * @param name starts with bleu, chrf or ter
    */
   static CorpusMetric of(String name, JsonNode options) {
+    if (name.startsWith("bleu")) {
+      return bleu(options);
+    }
+    if (name.startsWith("chrf")) {
+      return new Chrf(
+          ChrfConfig.DEFAULTS
+              .withWordOrder(options.path("word_order").asInt(0))
+              .withEpsSmoothing(options.path("eps_smoothing").asBoolean(false)));
+    }
+    return new Ter(TerConfig.DEFAULTS);
+  }
+
+  private static CorpusMetric bleu(JsonNode options) {
     BleuConfig config = BleuConfig.DEFAULTS.withForce(true);
     double value = options.path("smooth_value").asDouble(Double.NaN);
     for (Map.Entry<String, JsonNode> option : options.properties()) {
