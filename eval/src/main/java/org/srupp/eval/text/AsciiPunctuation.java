@@ -16,23 +16,71 @@ package org.srupp.eval.text;
  * whichever half is looked at.
  */
 final class AsciiPunctuation {
-  private final Chars scratch = new Chars();
+  private static final boolean[] PLAIN = new boolean[128];
 
-  void separate(Chars text) {
-    aroundMarks(text, scratch);
-    afterNonDigits(scratch, text);
-    beforeNonDigits(text, scratch);
-    afterDigitHyphens(scratch, text);
+  static {
+    for (char unit = 0; unit < PLAIN.length; unit++) {
+      PLAIN[unit] = !isMark(unit) && !isStop(unit) && unit != '-' && !PythonSpace.isSpace(unit);
+    }
   }
 
-  /** The same with {@code 's} before a blank split off after the first step, as Tercom does it. */
-  void separateWithPossessives(Chars text) {
-    aroundMarks(text, scratch);
-    beforePossessives(scratch, text);
-    afterNonDigits(text, scratch);
-    beforeNonDigits(scratch, text);
-    scratch.set(text);
-    afterDigitHyphens(scratch, text);
+  private final boolean possessives;
+  private final Chars source = new Chars();
+  private final Chars word = new Chars();
+  private final Chars scratch = new Chars();
+
+  /**
+   * The replacements with buffers for one thread.
+   *
+   * @param possessives whether {@code 's} before a blank is split off after the first step, as
+   *     Tercom does it
+   */
+  AsciiPunctuation(boolean possessives) {
+    this.possessives = possessives;
+  }
+
+  /**
+   * Applies the replacements. They look no farther than the white space on both sides of a word, so
+   * that words without any of their characters are copied as they are, which nearly all are.
+   */
+  void separate(Chars text) {
+    source.set(text);
+    text.clear();
+    int end = source.length();
+    int at = 0;
+    while (at < end) {
+      int start = at;
+      boolean plain = true;
+      while (at < end && !PythonSpace.isSpace(source.charAt(at))) {
+        plain &= isPlain(source.charAt(at++));
+      }
+      if (plain) {
+        text.append(source.units(), start, at);
+      } else {
+        word.clear();
+        word.append(source.units(), Math.max(0, start - 1), Math.min(end, at + 1));
+        separateWord();
+        text.append(word.units(), 0, word.length());
+      }
+      if (at < end) {
+        text.append(source.charAt(at++));
+      }
+    }
+  }
+
+  private boolean isPlain(char unit) {
+    return unit >= PLAIN.length || PLAIN[unit] && !(possessives && unit == '\'');
+  }
+
+  private void separateWord() {
+    aroundMarks(word, scratch);
+    if (possessives) {
+      beforePossessives(scratch, word);
+      scratch.set(word);
+    }
+    afterNonDigits(scratch, word);
+    beforeNonDigits(word, scratch);
+    afterDigitHyphens(scratch, word);
   }
 
   private static void beforePossessives(Chars from, Chars to) {

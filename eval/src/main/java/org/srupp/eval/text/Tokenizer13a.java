@@ -5,7 +5,7 @@ package org.srupp.eval.text;
  * the padded line.
  */
 final class Tokenizer13a implements LineTokenizer {
-  private final AsciiPunctuation punctuation = new AsciiPunctuation();
+  private final AsciiPunctuation punctuation = new AsciiPunctuation(false);
 
   @Override
   public void tokenize(String line, Chars out) {

@@ -28,7 +28,7 @@ public final class TokenizerTercom implements LineTokenizer {
   private final boolean normalized;
   private final boolean withoutPunctuation;
   private final boolean asian;
-  private final AsciiPunctuation punctuation = new AsciiPunctuation();
+  private final AsciiPunctuation punctuation = new AsciiPunctuation(true);
   private final Chars scratch = new Chars();
 
   /**
@@ -66,7 +66,7 @@ public final class TokenizerTercom implements LineTokenizer {
     out.append(' ');
     out.append(Entities.resolve(text));
     out.append(' ');
-    punctuation.separateWithPossessives(out);
+    punctuation.separate(out);
     if (asian) {
       separateAsian(out);
     }
