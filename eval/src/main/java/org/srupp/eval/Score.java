@@ -44,20 +44,15 @@ public interface Score {
     return name() + "|" + signature().text(brief) + " = " + numberAndParts(width);
   }
 
-  /** {@link #json(int, boolean)} with the long signature. */
-  default String json(int width) {
-    return json(width, false);
-  }
-
   /**
    * The object that sacreBLEU prints for {@code --format json}, indented by one blank, without a
-   * final line feed; {@code brief} takes the names of the short signature.
+   * final line feed.
    */
-  default String json(int width, boolean brief) {
+  default String json(int width) {
     var json = new StringBuilder("{\n");
     json.append(" \"name\": \"").append(name()).append("\",\n");
     json.append(" \"score\": ").append(PythonNumber.rounded(score(), width)).append(",\n");
-    json.append(" \"signature\": \"").append(signature().text(brief)).append('"');
+    json.append(" \"signature\": \"").append(signature()).append('"');
     printed()
         .ifPresent(
             found -> {
@@ -71,8 +66,7 @@ public interface Score {
       json.append(",\n \"verbose_score\": \"").append(verbose()).append('"');
     }
     for (Signature.Field field : signature().fields()) {
-      json.append(",\n \"").append(brief ? field.brief() : field.name());
-      json.append("\": \"").append(field.value()).append('"');
+      json.append(",\n \"").append(field.name()).append("\": \"").append(field.value()).append('"');
     }
     return json.append("\n}").toString();
   }
