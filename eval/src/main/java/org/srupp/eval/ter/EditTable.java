@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Edit distances between the beginnings of a hypothesis and of a reference, inside a {@link Beam}.
  *
  * <p>The rows of one hypothesis are kept; another that begins with the same words is measured from
- * the first row that differs, and only until its rows run in parallel with the kept ones or show
+ * the first row that differs, and only until its rows show how far from the kept ones it ends, or
  * that it is not near enough.
  */
 final class EditTable {
@@ -27,6 +27,8 @@ final class EditTable {
   private byte[] operations = new byte[1024];
   private int[] above = new int[64];
   private int[] current = new int[64];
+  private int leastDifference;
+  private int greatestDifference;
 
   /** Starts with a hypothesis length and a reference; {@link #keep} must follow. */
   void start(int hypothesisLength, int[] words, int length) {
@@ -82,9 +84,11 @@ final class EditTable {
       if (least > limit) {
         return least;
       }
-      if (i >= to && i < rows && runsParallel(i)) {
-        int low = beam.low(i);
-        return distance() + current[low] - costs[cell(i, low)];
+      if (i >= to) {
+        compare(i);
+        if (distance() + leastDifference > limit || leastDifference == greatestDifference) {
+          return distance() + leastDifference;
+        }
       }
       swap();
     }
@@ -169,16 +173,23 @@ final class EditTable {
     return cost == above[column] + 1 ? DROP_HYPOTHESIS_WORD : INSERT_REFERENCE_WORD;
   }
 
-  private boolean runsParallel(int row) {
+  /**
+   * By how much the row lies above the kept one. Where the words that follow are the same, so are
+   * the ways to the end: the distances differ by no less than the least and no more than the
+   * greatest of it.
+   */
+  private void compare(int row) {
     int low = beam.low(row);
     int end = beam.high(row);
     int at = cell(row, low) - low;
-    int difference = current[low] - costs[at + low];
-    for (int j = low + 1; j < end; j++) {
-      if (current[j] - costs[at + j] != difference) {
-        return false;
-      }
+    int least = UNREACHED;
+    int greatest = -UNREACHED;
+    for (int j = low; j < end; j++) {
+      int difference = current[j] - costs[at + j];
+      least = Math.min(least, difference);
+      greatest = Math.max(greatest, difference);
     }
-    return true;
+    leastDifference = least;
+    greatestDifference = greatest;
   }
 }

@@ -16,15 +16,11 @@ package org.srupp.eval.text;
  * whichever half is looked at.
  */
 final class AsciiPunctuation {
-  private static final boolean[] PLAIN = new boolean[128];
-
-  static {
-    for (char unit = 0; unit < PLAIN.length; unit++) {
-      PLAIN[unit] = !isMark(unit) && !isStop(unit) && unit != '-' && !PythonSpace.isSpace(unit);
-    }
-  }
-
   private final boolean possessives;
+
+  /** By ASCII character: whether a word that has it may be changed. */
+  private final boolean[] acts = new boolean[128];
+
   private final Chars source = new Chars();
   private final Chars word = new Chars();
   private final Chars scratch = new Chars();
@@ -37,6 +33,9 @@ final class AsciiPunctuation {
    */
   AsciiPunctuation(boolean possessives) {
     this.possessives = possessives;
+    for (char unit = '!'; unit < acts.length; unit++) {
+      acts[unit] = isMark(unit) || isStop(unit) || unit == '-' || possessives && unit == '\'';
+    }
   }
 
   /**
@@ -46,30 +45,28 @@ final class AsciiPunctuation {
   void separate(Chars text) {
     source.set(text);
     text.clear();
+    char[] units = source.units();
     int end = source.length();
     int at = 0;
     while (at < end) {
       int start = at;
-      boolean plain = true;
-      while (at < end && !PythonSpace.isSpace(source.charAt(at))) {
-        plain &= isPlain(source.charAt(at++));
+      boolean changes = false;
+      while (at < end && !PythonSpace.isSpace(units[at])) {
+        char unit = units[at++];
+        changes |= unit < acts.length && acts[unit];
       }
-      if (plain) {
-        text.append(source.units(), start, at);
-      } else {
+      if (changes) {
         word.clear();
-        word.append(source.units(), Math.max(0, start - 1), Math.min(end, at + 1));
+        word.append(units, Math.max(0, start - 1), Math.min(end, at + 1));
         separateWord();
         text.append(word.units(), 0, word.length());
+      } else {
+        text.append(units, start, at);
       }
       if (at < end) {
-        text.append(source.charAt(at++));
+        text.append(units[at++]);
       }
     }
-  }
-
-  private boolean isPlain(char unit) {
-    return unit >= PLAIN.length || PLAIN[unit] && !(possessives && unit == '\'');
   }
 
   private void separateWord() {

@@ -62,9 +62,14 @@ public final class Chars {
 
   /** Appends a text. */
   public void append(String text) {
-    grow(text.length());
-    text.getChars(0, text.length(), units, length);
-    length += text.length();
+    append(text, 0, text.length());
+  }
+
+  /** Appends units {@code from} to {@code to} (exclusive) of a text. */
+  void append(String text, int from, int to) {
+    grow(to - from);
+    text.getChars(from, to, units, length);
+    length += to - from;
   }
 
   /** Appends units {@code from} to {@code to} (exclusive) of another store. */

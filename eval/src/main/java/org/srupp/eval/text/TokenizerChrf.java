@@ -27,14 +27,17 @@ public final class TokenizerChrf implements LineTokenizer {
 
   private static void word(String line, int start, int end, Chars out) {
     // A word of one code point has no two sides; one of two units is longer or has no ASCII.
-    boolean last = end - start > 1 && isPunctuation(line.charAt(end - 1));
-    boolean first = end - start > 1 && !last && isPunctuation(line.charAt(start));
-    for (int i = start; i < end; i++) {
-      if (last && i == end - 1 || first && i == start + 1) {
-        out.append(' ');
-      }
-      out.append(line.charAt(i));
+    int cut = start;
+    if (end - start > 1 && isPunctuation(line.charAt(end - 1))) {
+      cut = end - 1;
+    } else if (end - start > 1 && isPunctuation(line.charAt(start))) {
+      cut = start + 1;
     }
+    if (cut > start) {
+      out.append(line, start, cut);
+      out.append(' ');
+    }
+    out.append(line, cut, end);
     out.append(' ');
   }
 
