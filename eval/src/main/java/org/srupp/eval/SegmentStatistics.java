@@ -70,6 +70,24 @@ public final class SegmentStatistics {
     }
   }
 
+  /** Adds a row {@code times} times over. */
+  void addTo(double[] sums, int segment, int times) {
+    int at = segment * width;
+    for (int k = 0; k < width; k++) {
+      sums[k] += times * values[at + k];
+    }
+  }
+
+  /** Whether all numbers are whole, so that their sums do not depend on the order. */
+  boolean isWhole() {
+    for (double value : values) {
+      if (value != Math.rint(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The columns' sums over all segments, (width), added from the first segment to the last: sums of
    * fractions depend on the order.

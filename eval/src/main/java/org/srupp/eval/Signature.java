@@ -46,6 +46,11 @@ public record Signature(List<Field> fields) {
     return new Signature(all);
   }
 
+  /** The long form, or the short one if {@code brief}. */
+  public String text(boolean brief) {
+    return brief ? brief() : toString();
+  }
+
   /** The short form, {@code #:1|c:mixed|e:no|tok:13a|s:exp|v:2.6.0+srupp}. */
   public String brief() {
     return joined(Field::brief);

@@ -20,6 +20,15 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "org.srupp.eval.text");
 
   @ArchTest
+  static final ArchRule numpyUsesTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.numpy")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.numpy");
+
+  @ArchTest
   static final ArchRule ngramsUseText =
       classes()
           .that()
@@ -49,6 +58,7 @@ class ArchitectureTest {
               "org.slf4j",
               "org.srupp.eval",
               "org.srupp.eval.ngram",
+              "org.srupp.eval.numpy",
               "org.srupp.eval.ter",
               "org.srupp.eval.text");
 }
