@@ -19,7 +19,7 @@ public enum DropReason {
   /** One side much longer than the other, in words. */
   RATIO("lengths that differ too much"),
   /** The same two lines stood earlier in the part. */
-  DUPLICATE("a pair that occurs before"),
+  DUPLICATE("the text of an earlier pair"),
   /** Too few letters of the script that the language is written in. */
   SCRIPT("text in another script");
 

@@ -42,9 +42,18 @@ public final class Utf8Lines implements AutoCloseable {
     this.in = in;
   }
 
-  /** Opens the file; gzip is recognised by its first two bytes, whatever the name. */
+  /**
+   * Opens the file; gzip is recognised by its first two bytes, whatever the name.
+   *
+   * @throws org.srupp.recipes.corpora.archive.ArchiveException if a name with .gz has a web page
+   *     behind it
+   */
   public static Utf8Lines open(Path file) throws IOException {
-    boolean gzip = FileKind.of(file) == FileKind.GZIP;
+    FileKind kind = FileKind.of(file);
+    boolean gzip = kind == FileKind.GZIP;
+    if (kind == FileKind.HTML && file.toString().endsWith(".gz")) {
+      FileKind.GZIP.require(file, "gzip-compressed text");
+    }
     var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       return new Utf8Lines(file, gzip ? new GZIPInputStream(raw, BUFFER) : raw);
