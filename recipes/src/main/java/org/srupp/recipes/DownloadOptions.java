@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.srupp.recipes.config.DataSection;
 import org.srupp.recipes.corpora.CorpusSource;
 import org.srupp.recipes.corpora.download.Checksum;
 import org.srupp.recipes.corpora.download.DownloadProgress;
@@ -47,9 +46,10 @@ final class DownloadOptions {
   /**
    * Does what the options ask for.
    *
+   * @param corpus a name of {@link CorpusSource}, or of a corpus without a source
    * @param data as given by {@code --data}; may be null
    */
-  void run(DataSection.Corpus corpus, Path data, Consumer<String> log) throws IOException {
+  void run(String corpus, Path data, Consumer<String> log) throws IOException {
     if (!sha256.isEmpty() && !sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{64}")) {
       throw wrong("--sha256 must be 64 hexadecimal digits, found " + sha256);
     }
@@ -70,14 +70,13 @@ final class DownloadOptions {
     fetch(files, data, log);
   }
 
-  private List<RemoteFile> files(DataSection.Corpus corpus) {
+  private List<RemoteFile> files(String corpus) {
     for (CorpusSource source : CorpusSource.values()) {
-      if (source.name().equals(corpus.name())) {
+      if (source.name().equals(corpus)) {
         return source.files();
       }
     }
-    throw wrong(
-        "--download knows no source of the corpus " + corpus.name().toLowerCase(Locale.ROOT));
+    throw wrong("--download knows no source of the corpus " + corpus.toLowerCase(Locale.ROOT));
   }
 
   private void fetch(List<RemoteFile> files, Path folder, Consumer<String> log) throws IOException {

@@ -68,7 +68,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
     Consumer<String> log = spec.commandLine().getErr()::println;
     Recipe recipe = options.load(catalog, filters.overrides());
-    download.run(recipe.data().corpus(), options.data(), log);
+    download.run(recipe.data().corpus().name(), options.data(), log);
     prepare(new PrepareRequest(recipe, out, threads, log));
     spec.commandLine().getOut().print(Files.readString(out.resolve("report.txt")));
     return Failures.DONE;

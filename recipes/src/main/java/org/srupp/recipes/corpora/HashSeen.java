@@ -1,7 +1,7 @@
 package org.srupp.recipes.corpora;
 
 /**
- * Remembers which pairs were there, by a hash of 64 bits each: eight bytes a pair instead of the
+ * Remembers which pairs were there, by a hash of 64 bits each: 16 to 32 bytes a pair instead of the
  * text. Among 100 million different pairs one is wrongly taken for a duplicate with a probability
  * of about 1 in 4,000.
  */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +83,14 @@ public final class Iwslt14 implements Corpus {
   }
 
   // A bundle of the whole release has de-en.tgz inside.
-  private Map<String, Path> unpack(Path archive, Path work) {
+  private Map<String, Path> unpack(Path archive, Path work) throws IOException {
     List<String> names = names();
     Map<String, Path> found =
         TarGz.extract(archive, name -> names.contains(name) || name.equals(ARCHIVE), work);
     Path inner = found.get(ARCHIVE);
     if (inner != null) {
       found = TarGz.extract(inner, names::contains, work);
+      Files.delete(inner);
     }
     List<String> missing = new ArrayList<>(names);
     missing.removeAll(found.keySet());
@@ -114,13 +114,9 @@ public final class Iwslt14 implements Corpus {
       test(set, files, sink);
     }
     if (archive.isPresent()) {
-      remove(files);
-    }
-  }
-
-  private static void remove(Map<String, Path> unpacked) throws IOException {
-    for (Path file : new LinkedHashMap<>(unpacked).values()) {
-      Files.deleteIfExists(file);
+      for (Path unpacked : files.values()) {
+        Files.delete(unpacked);
+      }
     }
   }
 

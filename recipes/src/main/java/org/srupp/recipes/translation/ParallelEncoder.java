@@ -76,6 +76,9 @@ final class ParallelEncoder implements AutoCloseable {
         writer.add(ids);
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // out of memory, say
+      }
       throw new IllegalStateException("a line could not be tokenised", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

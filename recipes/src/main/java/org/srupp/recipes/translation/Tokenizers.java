@@ -83,6 +83,9 @@ final class Tokenizers {
     try {
       return side.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // out of memory, say
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

@@ -108,6 +108,7 @@ class Iwslt14Test {
             .tarGz(work.resolve("2014-01.tgz"));
     List<Integer> sizes = List.of(164_853, 6_868, 5_585);
     assertEquals(sizes, read(bundle, IwsltPreset.IMITKD).sizes());
+    assertTrue(Files.notExists(work.resolve("de-en.tgz")), "what was unpacked is removed");
     assertEquals(sizes, read(archives, IwsltPreset.IMITKD).sizes());
     assertEquals(List.of(official), corpus(archives, IwsltPreset.IMITKD).inputs());
     Path extracted = Files.createDirectories(work.resolve("extracted/de-en"));
