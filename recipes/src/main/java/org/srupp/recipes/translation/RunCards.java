@@ -1,13 +1,14 @@
 package org.srupp.recipes.translation;
 
 import ai.djl.engine.Engine;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.recipes.run.DataFile;
 import org.srupp.recipes.run.Machine;
 import org.srupp.recipes.run.RunCard;
@@ -20,18 +21,19 @@ final class RunCards {
   private RunCards() {}
 
   /** The card of a new run, or the one that an earlier start wrote. */
-  static RunCard begin(TrainingRequest request, RunFolder folder, long parameters) {
+  static RunCard begin(TrainingRequest request, RunFolder folder, long parameters)
+      throws IOException {
     if (request.resume() && Files.isRegularFile(folder.runCard())) {
       return RunCard.read(folder.runCard());
     }
-    List<Path> files = Corpora.dataFiles(request.recipe().data());
+    List<DataFile> data = PreparedFolder.key(folder.data()).inputs();
     RunCard card =
         new RunCard(
             VERSION,
             RunCard.commitOf(RunCards.class),
             request.command(),
             request.recipe().seed(),
-            files.stream().map(DataFile::of).toList(),
+            data,
             Machine.here(),
             versions(),
             now(),

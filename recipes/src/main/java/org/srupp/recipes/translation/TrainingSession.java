@@ -2,6 +2,7 @@ package org.srupp.recipes.translation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,8 @@ final class TrainingSession implements AutoCloseable {
       TranslationModels models,
       ModelFolder modelFolder,
       TrainingKernels kernels,
-      StopSignal stop) {
+      StopSignal stop)
+      throws IOException {
     this.request = request;
     this.recipe = request.recipe();
     this.folder = folder;

@@ -67,7 +67,8 @@ public final class TranslationTraining {
       throws IOException {
     Recipe recipe = request.recipe();
     RunCheckpoints checkpoints = new RunCheckpoints(folder.checkpoints(), recipe.train());
-    try (PreparedData data = DataPreparation.prepare(recipe, folder.data(), System.err::println);
+    try (PreparedData data =
+            DataPreparation.prepare(recipe, folder.data(), request.threads(), System.err::println);
         TrainingSession session =
             new TrainingSession(
                 request, folder, data, checkpoints, models, modelFolder, kernels, stop)) {
