@@ -41,17 +41,17 @@ class SentencePieceTokenizerTest {
 
   @Test
   void unigramModelsAreAppliedByTheirScores() throws IOException {
-    ModelFiles files =
-        new ModelFiles()
-            .piece("<unk>", 2)
-            .piece("<s>", 3)
-            .piece("</s>", 3)
-            .normal("▁abc", "bc", "▁a", "▁", "a", "b", "c", "ab");
-    // BPE would merge the best pair first and never reach "▁abc", which no two pieces make but
-    // these.
-    Tokenizer tokenizer = read(files.build(1, false, true, true));
-    assertEquals(List.of("▁abc", "▁a", "b"), tokenizer.pieces("abc ab"));
-    assertEquals("abc ab", tokenizer.decode(tokenizer.encode("abc ab")));
+    String[] byScore = {"ab", "bc", "▁a", "▁", "a", "b", "c"};
+    Tokenizer bpe = read(withSpecials().normal(byScore).build(2, false, true, true));
+    assertEquals(List.of("▁", "ab", "c"), bpe.pieces("abc"));
+    // The best sum of scores, though its pieces are not the best one by one.
+    Tokenizer unigram = read(withSpecials().normal(byScore).build(1, false, true, true));
+    assertEquals(List.of("▁a", "bc"), unigram.pieces("abc"));
+    assertEquals("abc ab", unigram.decode(unigram.encode("abc ab")));
+  }
+
+  private static ModelFiles withSpecials() {
+    return new ModelFiles().piece("<unk>", 2).piece("<s>", 3).piece("</s>", 3);
   }
 
   @Test

@@ -32,13 +32,14 @@ public enum CorpusSource {
           RemoteFile.of(
               "enwik8.zip",
               "https://mattmahoney.net/dc/enwik8.zip",
-              "http://mattmahoney.net/dc/enwik8.zip"))),
+              "http://mattmahoney.net/dc/enwik8.zip",
+              "https://data.deepai.org/enwik8.zip"))),
   WIKITEXT103(
       List.of(
           RemoteFile.of(
               "wikitext-103-v1.zip",
-              "https://s3.amazonaws.com/research.metamind.io/wikitext/wikitext-103-v1.zip",
-              "https://wikitext.smerity.com/wikitext-103-v1.zip"))),
+              "https://wikitext.smerity.com/wikitext-103-v1.zip",
+              "https://s3.amazonaws.com/research.metamind.io/wikitext/wikitext-103-v1.zip"))),
   BILLION_WORD(
       List.of(
           RemoteFile.of(

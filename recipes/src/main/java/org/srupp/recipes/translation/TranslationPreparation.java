@@ -126,8 +126,8 @@ public final class TranslationPreparation {
         }
       }
     }
-    report.count("vocabulary", "source pieces", tokenizers.source().vocabulary().size());
-    report.count("vocabulary", "target pieces", tokenizers.target().vocabulary().size());
+    report.count("pieces", "source", tokenizers.source().vocabulary().size());
+    report.count("pieces", "target", tokenizers.target().vocabulary().size());
     report.write(folder);
   }
 }
