@@ -14,9 +14,9 @@ import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.ModelFolder;
 import org.srupp.recipes.translation.RandomModel;
-import org.srupp.recipes.translation.TrainingKernels;
 import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTraining;
 

@@ -33,10 +33,7 @@ public record LanguageModelDescription(
     EvaluationSection asked = recipe.evaluation();
     EvaluationSection resolved =
         new EvaluationSection(
-            recipe.window(),
-            asked.streams(),
-            recipe.validationWindow(),
-            asked.validationStreams());
+            recipe.window(), asked.streams(), recipe.validationWindow(), asked.validationStreams());
     return new LanguageModelDescription(
         Recipe.Task.LANGUAGE_MODELLING,
         recipe.model(),

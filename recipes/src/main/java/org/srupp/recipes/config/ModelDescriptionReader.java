@@ -17,8 +17,8 @@ public final class ModelDescriptionReader {
   /**
    * Reads the file of a translator.
    *
-   * @throws RecipeException if a key is missing or wrong, or the file is of a language model; a line
-   *     for each mistake
+   * @throws RecipeException if a key is missing or wrong, or the file is of a language model; a
+   *     line for each mistake
    * @throws IOException if the file cannot be read
    */
   public ModelDescription read(Path file) throws IOException {
@@ -28,8 +28,8 @@ public final class ModelDescriptionReader {
   /**
    * Reads the file of a language model.
    *
-   * @throws RecipeException if a key is missing or wrong, or the file is of a translator; a line for
-   *     each mistake
+   * @throws RecipeException if a key is missing or wrong, or the file is of a translator; a line
+   *     for each mistake
    * @throws IOException if the file cannot be read
    */
   public LanguageModelDescription readLanguage(Path file) throws IOException {

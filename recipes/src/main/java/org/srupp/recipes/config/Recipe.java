@@ -1,7 +1,8 @@
 package org.srupp.recipes.config;
 
 /**
- * Everything that decides the run of a translator; two runs of one recipe and one data folder give the same weights.
+ * Everything that decides the run of a translator; two runs of one recipe and one data folder give
+ * the same weights.
  *
  * @param name what the run is called; for a recipe of the project the name of its file
  * @param description one line for {@code inspect --list}

@@ -58,8 +58,7 @@ public final class RecipeCatalog {
    *     is wrong
    * @throws IOException if the file cannot be read
    */
-  public LanguageRecipe loadLanguage(String nameOrFile, List<String> overrides)
-      throws IOException {
+  public LanguageRecipe loadLanguage(String nameOrFile, List<String> overrides) throws IOException {
     RunRecipe found = loadAny(nameOrFile, overrides);
     if (found instanceof LanguageRecipe recipe) {
       return recipe;

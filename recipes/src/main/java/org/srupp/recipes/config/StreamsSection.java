@@ -15,7 +15,9 @@ public record StreamsSection(int streams, int unroll, int accumulate) {
         .atLeast("accumulate", 1, accumulate)
         .require(
             (long) Math.max(1, streams) * Math.max(1, unroll) <= Integer.MAX_VALUE / 4,
-            "streams times unroll must be at most " + Integer.MAX_VALUE / 4 + ", found "
+            "streams times unroll must be at most "
+                + Integer.MAX_VALUE / 4
+                + ", found "
                 + (long) streams * unroll,
             "streams",
             "unroll")

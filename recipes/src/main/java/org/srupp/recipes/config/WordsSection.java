@@ -32,7 +32,10 @@ public record WordsSection(
   public WordsSection {
     cutoffs = List.copyOf(cutoffs);
     new Constraints()
-        .require(ascending(cutoffs), "cutoffs must be positive and ascending, found " + cutoffs, "cutoffs")
+        .require(
+            ascending(cutoffs),
+            "cutoffs must be positive and ascending, found " + cutoffs,
+            "cutoffs")
         .atLeast("size", 1, size)
         .atLeast("divisor", 1, divisor)
         .require(

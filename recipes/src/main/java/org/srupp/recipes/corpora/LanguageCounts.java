@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param validTokens likewise
  * @param testTokens likewise
  */
-public record LanguageCounts(
-    int vocabulary, long trainTokens, long validTokens, long testTokens) {
+public record LanguageCounts(int vocabulary, long trainTokens, long validTokens, long testTokens) {
 
   /**
    * Refuses counts that differ from these where these are known.

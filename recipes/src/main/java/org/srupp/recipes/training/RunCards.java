@@ -1,4 +1,4 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Files;
@@ -14,23 +14,34 @@ import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 
 /** Begins the run card of a training. */
-final class RunCards {
+public final class RunCards {
   private static final String VERSION = "0.1.0";
 
   private RunCards() {}
 
-  /** The card of a new run, or the one that an earlier start wrote. */
-  static RunCard begin(TrainingRequest request, RunFolder folder, long parameters) {
-    if (request.resume() && Files.isRegularFile(folder.runCard())) {
+  /**
+   * The card of a new run, or the one that an earlier start wrote.
+   *
+   * @param command as typed
+   * @param files whose hashes identify the data
+   * @param parameters of the model
+   */
+  public static RunCard begin(
+      RunFolder folder,
+      boolean resume,
+      String command,
+      long seed,
+      List<Path> files,
+      long parameters) {
+    if (resume && Files.isRegularFile(folder.runCard())) {
       return RunCard.read(folder.runCard());
     }
-    List<Path> files = Corpora.dataFiles(request.recipe().data());
     RunCard card =
         new RunCard(
             VERSION,
             RunCard.commitOf(RunCards.class),
-            request.command(),
-            request.recipe().seed(),
+            command,
+            seed,
             files.stream().map(DataFile::of).toList(),
             Machine.here(),
             versions(),
@@ -50,7 +61,8 @@ final class RunCards {
     return versions;
   }
 
-  static String now() {
+  /** The time, ISO 8601, UTC. */
+  public static String now() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
