@@ -25,7 +25,8 @@ final class ClusterRows {
     }
   }
 
-  private static int cluster(List<WordCluster> clusters, int id) {
+  /** The cluster of an id, counted from 0. */
+  static int cluster(List<WordCluster> clusters, int id) {
     WordCluster last = clusters.getLast();
     if (id < 0 || id >= last.first() + last.words()) {
       throw new IllegalArgumentException(

@@ -23,7 +23,7 @@ import org.srupp.seq2seq.data.StreamChunk;
  * the chunk before, dropout, and the softmax.
  */
 public final class LanguageModel {
-  private static final String STACK = "rnn";
+  static final String STACK = "rnn";
 
   private final LanguageModelConfig config;
   private final ParameterSet parameters;
@@ -70,6 +70,22 @@ public final class LanguageModel {
   /** The trained tensors. */
   public ParameterSet parameters() {
     return parameters;
+  }
+
+  /**
+   * Reads streams one token at a time from their start, with the parameters as they are now; close
+   * it before they are trained on or freed.
+   *
+   * @param rows number of streams
+   * @param window tokens that a token sees before itself
+   * @throws IllegalArgumentException if there is no row, or the window is less than 1
+   */
+  public LanguageModelSteps steps(int rows, int window) {
+    if (rows < 1 || window < 1) {
+      throw new IllegalArgumentException(
+          "rows and window must be at least 1, found " + rows + " and " + window);
+    }
+    return new LanguageModelSteps(this, words(config), rows, window);
   }
 
   LanguageModelKernels kernels() {

@@ -65,6 +65,22 @@ public final class LanguageModelEvaluator implements AutoCloseable {
     return new Loss(nats, nats, chunk.targets().length);
   }
 
+  /**
+   * Goes on token by token from where the streams are now; this evaluator may read on, or be closed
+   * before.
+   *
+   * @throws IllegalStateException if nothing was read yet
+   */
+  public LanguageModelSteps steps() {
+    if (state.states().isEmpty()) {
+      throw new IllegalStateException("no chunk was read yet; read a prompt first");
+    }
+    int rows = Math.toIntExact(state.states().getFirst().getShape().get(0));
+    LanguageModelSteps steps = model.steps(rows, window);
+    steps.initialize(state.states(), state.memories());
+    return steps;
+  }
+
   /** Forgets what was read. */
   public void reset() {
     state.reset();
