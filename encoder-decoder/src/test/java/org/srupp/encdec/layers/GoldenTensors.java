@@ -28,9 +28,14 @@ public final class GoldenTensors {
   private int compared;
 
   public GoldenTensors(NDManager manager, GoldenCase golden) {
+    this(manager, golden, golden.isFloat32());
+  }
+
+  /** For a case that is computed in less precision than the authors'. */
+  public GoldenTensors(NDManager manager, GoldenCase golden, boolean float32) {
     this.manager = manager;
     this.golden = golden;
-    this.type = golden.isFloat32() ? DataType.FLOAT32 : DataType.FLOAT64;
+    this.type = float32 ? DataType.FLOAT32 : DataType.FLOAT64;
   }
 
   public DataType type() {
@@ -149,6 +154,11 @@ public final class GoldenTensors {
       double[] values = permuted(found, parameter, theirs, false);
       compare("gparam." + theirs.name(), values, golden.gradTolerance());
     }
+  }
+
+  /** Compares a parameter's value with the tensor of the case that has it. */
+  public void compareValue(Theirs theirs, Parameter parameter, Tolerance tolerance) {
+    compare(theirs.name(), permuted(read(parameter.memory()), parameter, theirs, false), tolerance);
   }
 
   /** Rows of the matrix that makes U: theirs have the sub-matrix innermost, ours outermost. */

@@ -16,9 +16,11 @@ import org.srupp.encdec.layers.StackConfig;
 import org.srupp.encdec.layers.WordConfig;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.data.StreamChunk;
 import org.srupp.testkit.GoldenCase;
+import org.srupp.testkit.Tolerance;
 
 /** A language model of the authors' cases, over the twins of the kernels. */
 final class GoldenLanguageModel {
@@ -28,9 +30,13 @@ final class GoldenLanguageModel {
   private final LanguageModel model;
 
   GoldenLanguageModel(NDManager manager, GoldenCase golden) {
+    this(manager, golden, golden.isFloat32());
+  }
+
+  GoldenLanguageModel(NDManager manager, GoldenCase golden, boolean float32) {
     this.manager = manager;
     this.golden = golden;
-    tensors = new GoldenTensors(manager, golden);
+    tensors = new GoldenTensors(manager, golden, float32);
     LanguageModelConfig config = config(golden);
     ParameterSet parameters =
         tensors.parameters(LanguageModel.specs(config), name -> theirs("", name));
@@ -102,6 +108,11 @@ final class GoldenLanguageModel {
     int layer = name.charAt("rnn.rnn_lst.".length()) - '0';
     String last = config.attentionLayers().contains(layer + 1) ? "linear3" : "linear2";
     return new Theirs(prefix + name, name.endsWith(last + ".weight") ? 3 : 1);
+  }
+
+  /** Compares a parameter's value. */
+  void compareParameter(String prefix, Parameter parameter, Tolerance tolerance) {
+    tensors.compareValue(theirs(prefix, parameter.name()), parameter, tolerance);
   }
 
   List<NDArray> parts(String name) {
