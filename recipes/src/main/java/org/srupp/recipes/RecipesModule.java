@@ -28,6 +28,7 @@ final class RecipesModule extends AbstractModule {
   static final List<Class<?>> COMMANDS =
       List.of(
           DemoCommand.class,
+          PrepareCommand.class,
           TrainCommand.class,
           TranslateCommand.class,
           EvaluateCommand.class,

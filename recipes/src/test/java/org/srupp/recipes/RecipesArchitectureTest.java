@@ -69,6 +69,31 @@ class RecipesArchitectureTest {
                   .and(not(assignableTo(AtomicFiles.FileBody.class))));
 
   @ArchTest
+  static final ArchRule preparedFoldersKnowNoCommandsTasksOrTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.prepare..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.encdec..",
+              "org.srupp.kernels..",
+              "ai.djl..",
+              "picocli..");
+
+  @ArchTest
+  static final ArchRule archivesAndDownloadsKnowNoCorpora =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.srupp.recipes.corpora.archive..", "org.srupp.recipes.corpora.download..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.srupp.recipes.corpora");
+
+  @ArchTest
   static final ArchRule translationKnowsNoCommands =
       noClasses()
           .that()

@@ -37,7 +37,7 @@ public final class RecipeWriter {
     }
   }
 
-  private static String spell(Object value) {
+  static String spell(Object value) {
     if (value instanceof Enum<?> constant) {
       return Choices.spell(constant);
     }

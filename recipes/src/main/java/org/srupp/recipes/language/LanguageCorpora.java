@@ -2,7 +2,10 @@ package org.srupp.recipes.language;
 
 import java.nio.file.Path;
 import org.srupp.recipes.config.LanguageDataSection;
+import org.srupp.recipes.corpora.BillionWord;
+import org.srupp.recipes.corpora.Enwik8;
 import org.srupp.recipes.corpora.LanguageCorpus;
+import org.srupp.recipes.corpora.WikiText103;
 
 /** The corpus that a recipe names. */
 final class LanguageCorpora {
@@ -11,7 +14,9 @@ final class LanguageCorpora {
   static LanguageCorpus of(LanguageDataSection data) {
     return switch (data.corpus()) {
       case TEXT -> new UserText(data);
-      case ENWIK8, WIKITEXT103, BILLION_WORD -> throw new IllegalStateException("TEMPORARY");
+      case ENWIK8 -> new Enwik8();
+      case WIKITEXT103 -> new WikiText103();
+      case BILLION_WORD -> new BillionWord();
     };
   }
 

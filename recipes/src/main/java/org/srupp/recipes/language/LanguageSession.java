@@ -1,6 +1,7 @@
 package org.srupp.recipes.language;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.srupp.encdec.model.LanguageModelTrainable;
 import org.srupp.recipes.config.LanguageModelDescription;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.LanguageTrainSection;
+import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
@@ -58,7 +60,8 @@ final class LanguageSession implements AutoCloseable {
       LanguageModels models,
       LanguageModelFolder modelFolder,
       TrainingKernels kernels,
-      StopSignal stop) {
+      StopSignal stop)
+      throws IOException {
     this.request = request;
     this.recipe = request.recipe();
     this.folder = folder;
@@ -78,7 +81,7 @@ final class LanguageSession implements AutoCloseable {
             request.resume(),
             request.command(),
             recipe.seed(),
-            text.inputs(),
+            PreparedFolder.key(folder.data()).inputs(),
             Weights.count(model.parameters()));
   }
 

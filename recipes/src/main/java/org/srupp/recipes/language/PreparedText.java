@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.srupp.recipes.config.LanguageDataSection;
 import org.srupp.seq2seq.data.TokenFile;
 import org.srupp.tokenizers.CorpusVocabulary;
 
@@ -18,20 +17,15 @@ import org.srupp.tokenizers.CorpusVocabulary;
  * @param train one file, or many of sentences
  * @param valid one file
  * @param test none or one
- * @param inputs files whose hashes identify the data
  */
 public record PreparedText(
     CorpusVocabulary vocabulary,
     List<TokenFile> train,
     TokenFile valid,
-    Optional<TokenFile> test,
-    List<Path> inputs)
+    Optional<TokenFile> test)
     implements AutoCloseable {
 
-  /** Whether a folder was filled by preparing a text. */
-  static boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(TextPreparation.KIND));
-  }
+  static final String TOKENS = ".tokens";
 
   static List<Path> trainFiles(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -39,7 +33,7 @@ public record PreparedText(
           .filter(
               file -> {
                 String name = file.getFileName().toString();
-                return name.startsWith("train") && name.endsWith(TextPreparation.TOKENS);
+                return name.startsWith("train") && name.endsWith(TOKENS);
               })
           .sorted()
           .toList();
@@ -49,22 +43,10 @@ public record PreparedText(
   /**
    * Opens a folder.
    *
-   * @throws IllegalArgumentException if it is of another corpus, or vocabulary and tokens are not
-   *     of each other
+   * @throws IllegalArgumentException if vocabulary and tokens are not of each other
    * @throws IOException if a file is missing or damaged
    */
-  static PreparedText open(Path folder, LanguageDataSection data) throws IOException {
-    String kind = Files.readString(folder.resolve(TextPreparation.KIND)).strip();
-    String expected = TextPreparation.kind(data);
-    if (!kind.equals(expected)) {
-      throw new IllegalArgumentException(
-          folder
-              + " was prepared as "
-              + kind
-              + ", the recipe reads "
-              + expected
-              + "; prepare the corpus with this recipe");
-    }
+  static PreparedText open(Path folder) throws IOException {
     CorpusVocabulary vocabulary =
         CorpusVocabulary.read(folder.resolve(LanguageModelFolder.VOCABULARY));
     List<TokenFile> opened = new ArrayList<>();
@@ -73,12 +55,12 @@ public record PreparedText(
         opened.add(open(file, vocabulary));
       }
       List<TokenFile> train = List.copyOf(opened);
-      TokenFile valid = open(folder.resolve("valid" + TextPreparation.TOKENS), vocabulary);
+      TokenFile valid = open(folder.resolve("valid" + TOKENS), vocabulary);
       opened.add(valid);
-      Path test = folder.resolve("test" + TextPreparation.TOKENS);
+      Path test = folder.resolve("test" + TOKENS);
       Optional<TokenFile> tested =
           Files.exists(test) ? Optional.of(open(test, vocabulary)) : Optional.empty();
-      return new PreparedText(vocabulary, train, valid, tested, inputs(folder));
+      return new PreparedText(vocabulary, train, valid, tested);
     } catch (IOException | RuntimeException e) {
       opened.forEach(TokenFile::close);
       throw e;
@@ -101,25 +83,9 @@ public record PreparedText(
     return opened;
   }
 
-  private static List<Path> inputs(Path folder) throws IOException {
-    return Files.readAllLines(folder.resolve(TextPreparation.INPUTS)).stream()
-        .map(Path::of)
-        .filter(Files::isRegularFile)
-        .toList();
-  }
-
   /** Tokens to train on. */
   long trainTokens() {
     return train.stream().mapToLong(TokenFile::tokens).sum();
-  }
-
-  /** Equal for equal texts. */
-  List<String> fingerprints() {
-    List<String> lines = new ArrayList<>();
-    train.forEach(file -> lines.add(file.fingerprint()));
-    lines.add(valid.fingerprint());
-    test.ifPresent(file -> lines.add(file.fingerprint()));
-    return lines;
   }
 
   @Override

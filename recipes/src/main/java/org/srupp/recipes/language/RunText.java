@@ -4,55 +4,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.srupp.recipes.config.LanguageDataSection;
-import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.recipes.config.LanguageRecipe;
+import org.srupp.recipes.prepare.PrepareRequest;
+import org.srupp.recipes.prepare.PreparedFolder;
 
 /**
- * The text of a run: prepared once in its folder {@code data}, so that a resumed run cannot depend
- * on text that changed; or read where it was prepared before, and compared on resuming.
+ * The text of a run, in its run folder: a resumed run reads it again, so that it cannot depend on
+ * text that changed.
  */
 final class RunText {
-  private static final String FINGERPRINTS = "fingerprints.txt";
-
   private RunText() {}
 
   /**
-   * Prepares the recipe's text, or opens what was prepared.
+   * Prepares the recipe's text, takes it over from a folder that {@code prepare} made, or opens what
+   * an earlier start has left.
    *
    * @param folder the run's {@code data}
    * @param log takes sentences for the user
+   * @throws IllegalArgumentException if the prepared folder was made with other settings
    */
-  static PreparedText open(LanguageDataSection data, Path folder, Consumer<String> log)
+  static PreparedText open(LanguageRecipe recipe, Path folder, int threads, Consumer<String> log)
       throws IOException {
-    Path path = LanguageCorpora.path(data);
-    if (PreparedText.isIn(path)) {
-      return elsewhere(data, path, folder);
-    }
     if (!Files.isDirectory(folder)) {
-      TextPreparation preparation = new TextPreparation(data, LanguageCorpora.of(data), log);
-      AtomicFiles.writeFolder(
-          folder, temporary -> preparation.fill(temporary, path, (name, step) -> step.run()));
+      make(recipe, folder, threads, log);
     }
-    return PreparedText.open(folder, data);
+    return PreparedText.open(folder);
   }
 
-  private static PreparedText elsewhere(LanguageDataSection data, Path path, Path folder)
+  private static void make(LanguageRecipe recipe, Path folder, int threads, Consumer<String> log)
       throws IOException {
-    PreparedText text = PreparedText.open(path, data);
+    Path given = LanguageCorpora.path(recipe.data());
+    if (PreparedFolder.isPrepared(given)) {
+      PreparedFolder.takeOver(given, LanguagePreparation.settings(recipe.data()), folder);
+      return;
+    }
     try {
-      Path noted = folder.resolve(FINGERPRINTS);
-      if (!Files.isDirectory(folder)) {
-        AtomicFiles.writeFolder(
-            folder, temporary -> Files.write(temporary.resolve(FINGERPRINTS), text.fingerprints()));
-      } else if (!Files.readAllLines(noted).equals(text.fingerprints())) {
-        throw new IllegalArgumentException(
-            path
-                + " has changed since the run was begun; resume with the text that it was begun"
-                + " with");
-      }
-      return text;
+      LanguagePreparation.prepare(new PrepareRequest(recipe, folder, threads, log));
     } catch (IOException | RuntimeException e) {
-      text.close();
+      PreparedFolder.discard(folder); // what was refused must not fill the disk
       throw e;
     }
   }

@@ -65,7 +65,7 @@ final class UserText implements LanguageCorpus {
     return new LanguageSplits(List.of(train), List.of(valid), test, Optional.empty(), inputs);
   }
 
-  private static void require(Path file) {
+  static void require(Path file) {
     if (Files.isDirectory(file)) {
       throw new CorpusException(file + " is a folder, expected a text file");
     }

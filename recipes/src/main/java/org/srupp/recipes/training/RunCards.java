@@ -2,7 +2,6 @@ package org.srupp.recipes.training;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ public final class RunCards {
    * The card of a new run, or the one that an earlier start wrote.
    *
    * @param command as typed
-   * @param files whose hashes identify the data
+   * @param data files whose hashes identify the data
    * @param parameters of the model
    */
   public static RunCard begin(
@@ -31,7 +30,7 @@ public final class RunCards {
       boolean resume,
       String command,
       long seed,
-      List<Path> files,
+      List<DataFile> data,
       long parameters) {
     if (resume && Files.isRegularFile(folder.runCard())) {
       return RunCard.read(folder.runCard());
@@ -42,7 +41,7 @@ public final class RunCards {
             RunCard.commitOf(RunCards.class),
             command,
             seed,
-            files.stream().map(DataFile::of).toList(),
+            data,
             Machine.here(),
             versions(),
             now(),

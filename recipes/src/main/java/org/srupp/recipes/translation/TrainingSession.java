@@ -2,6 +2,7 @@ package org.srupp.recipes.translation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.srupp.recipes.config.BatchSection;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection;
+import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
@@ -66,7 +68,8 @@ final class TrainingSession implements AutoCloseable {
       TranslationModels models,
       ModelFolder modelFolder,
       TrainingKernels kernels,
-      StopSignal stop) {
+      StopSignal stop)
+      throws IOException {
     this.request = request;
     this.recipe = request.recipe();
     this.folder = folder;
@@ -87,7 +90,7 @@ final class TrainingSession implements AutoCloseable {
             request.resume(),
             request.command(),
             recipe.seed(),
-            Corpora.dataFiles(recipe.data()),
+            PreparedFolder.key(folder.data()).inputs(),
             parameters());
   }
 

@@ -59,7 +59,8 @@ public final class TranslationTraining {
     RunCheckpoints checkpoints =
         new RunCheckpoints(
             folder.checkpoints(), recipe.train().keep(), recipe.train().validateEvery());
-    try (PreparedData data = DataPreparation.prepare(recipe, folder.data(), System.err::println);
+    try (PreparedData data =
+            DataPreparation.prepare(recipe, folder.data(), request.threads(), System.err::println);
         TrainingSession session =
             new TrainingSession(
                 request, folder, data, checkpoints, models, modelFolder, kernels, stop)) {

@@ -85,7 +85,15 @@ class RecipeWriterTest {
         1 + random.nextInt(9),
         1 + random.nextInt(9),
         random.nextLong(),
-        1 + random.nextInt(9));
+        1 + random.nextInt(9),
+        text(random),
+        new FilterSection(
+            random.nextInt(9),
+            9 + random.nextInt(9),
+            1 + random.nextDouble(),
+            random.nextBoolean(),
+            random.nextBoolean() ? "latin" : "",
+            random.nextBoolean() ? "Han" : ""));
   }
 
   private static ModelSection model(SplittableRandom random, ModelSection defaults) {
