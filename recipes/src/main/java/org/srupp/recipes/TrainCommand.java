@@ -81,9 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     System.setProperty("srupp.threads", Integer.toString(threads));
     RunRecipe recipe = options.load(catalog, List.of());
     StopReason reason =
-        recipe instanceof LanguageRecipe language
-            ? model(language)
-            : translate((Recipe) recipe);
+        recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);
     spec.commandLine().getOut().println(out);
     return reason == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
   }

@@ -73,8 +73,7 @@ class LanguageInterruptedTest {
     process.destroy();
     CommandRun stopped = TinyTraining.end(out, process);
     assertEquals(128 + 15, stopped.code(), stopped.err());
-    assertTrue(
-        stopped.err().contains("; go on with the same command and --resume"), stopped.err());
+    assertTrue(stopped.err().contains("; go on with the same command and --resume"), stopped.err());
     CommandRun resumed = TinyTraining.end(out, start(out, true));
     assertEquals(0, resumed.code(), resumed.err());
     assertTrue(resumed.err().contains("resumed at step "), resumed.err());

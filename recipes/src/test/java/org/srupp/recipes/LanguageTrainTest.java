@@ -119,7 +119,8 @@ class LanguageTrainTest {
     assertEquals(gz.toString(), card.path("data").path(0).path("path").asText());
     assertEquals("bits per byte", card.path("scores").path(0).path("metric").asText());
     assertTrue(Files.readString(out.resolve("report.html")).contains("bits per byte"));
-    assertTrue(Files.readString(out.resolve("model/config.json")).contains("\"languageModelling\""));
+    assertTrue(
+        Files.readString(out.resolve("model/config.json")).contains("\"languageModelling\""));
   }
 
   @Test
@@ -156,8 +157,7 @@ class LanguageTrainTest {
     Path book = file("book.txt", text(100).replace("mat", "m\uD83D\uDE00t"));
     Path out = folder.resolve("run");
     CommandRun run =
-        train(
-            out, "--text", book.toString(), "--unit", "characters", "train.maxUpdates=2");
+        train(out, "--text", book.toString(), "--unit", "characters", "train.maxUpdates=2");
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().startsWith("valid bits per character "), run.out());
     List<String> vocabulary = Files.readAllLines(out.resolve("model/vocabulary.txt"));
@@ -213,8 +213,7 @@ class LanguageTrainTest {
     assertRefused(
         1,
         "srupp: no text is named; give enwik8 or enwik8.zip with --data FILE",
-        "enwik8-base",
-        "batch.streams=1");
+        "enwik8-base");
     Path latin = folder.resolve("latin.txt");
     Files.write(latin, (text(50) + "h\u00fct").getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(

@@ -30,9 +30,9 @@ import org.srupp.tokenizers.CorpusVocabulary;
 
 /**
  * From a language-model corpus to a folder that training reads: {@code vocabulary.txt}, {@code
- * train.tokens} (or {@code train-00001.tokens} and so on, one for each file of Billion Word), {@code
- * valid.tokens}, {@code test.tokens} where there is a test, and the report. Everything streams;
- * only the vocabulary is in memory.
+ * train.tokens} (or {@code train-00001.tokens} and so on, one for each file of Billion Word),
+ * {@code valid.tokens}, {@code test.tokens} where there is a test, and the report. Everything
+ * streams; only the vocabulary is in memory.
  */
 public final class LanguagePreparation {
   /** Where files are. */

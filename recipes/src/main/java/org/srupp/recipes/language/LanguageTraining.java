@@ -54,8 +54,7 @@ public final class LanguageTraining {
   private LanguageOutcome train(LanguageTrainingRequest request, RunFolder folder, StopSignal stop)
       throws IOException {
     try (PreparedText text =
-            RunText.open(
-                request.recipe(), folder.data(), request.threads(), System.err::println);
+            RunText.open(request.recipe(), folder.data(), request.threads(), System.err::println);
         LanguageSession session =
             new LanguageSession(request, folder, text, models, modelFolder, kernels, stop)) {
       return session.run();

@@ -19,10 +19,7 @@ import org.srupp.tokenizers.CorpusVocabulary;
  * @param test none or one
  */
 public record PreparedText(
-    CorpusVocabulary vocabulary,
-    List<TokenFile> train,
-    TokenFile valid,
-    Optional<TokenFile> test)
+    CorpusVocabulary vocabulary, List<TokenFile> train, TokenFile valid, Optional<TokenFile> test)
     implements AutoCloseable {
 
   static final String TOKENS = ".tokens";

@@ -16,8 +16,8 @@ final class RunText {
   private RunText() {}
 
   /**
-   * Prepares the recipe's text, takes it over from a folder that {@code prepare} made, or opens what
-   * an earlier start has left.
+   * Prepares the recipe's text, takes it over from a folder that {@code prepare} made, or opens
+   * what an earlier start has left.
    *
    * @param folder the run's {@code data}
    * @param log takes sentences for the user

@@ -117,7 +117,8 @@ class LanguagePreparationTest {
     LanguageSplits splits = splits(List.of("a b\n"), "a\n", "b\n", null);
     String message =
         assertThrows(
-                CorpusException.class, () -> prepare(recipe, new LanguageCounts(9, 3, 2, 2), splits))
+                CorpusException.class,
+                () -> prepare(recipe, new LanguageCounts(9, 3, 2, 2), splits))
             .getMessage();
     assertTrue(message.contains("vocabulary 3, expected 9"), message);
   }
