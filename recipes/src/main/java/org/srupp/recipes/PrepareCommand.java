@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.config.RunRecipe;
+import org.srupp.recipes.language.LanguagePreparation;
 import org.srupp.recipes.prepare.PrepareRequest;
 import org.srupp.recipes.translation.TranslationPreparation;
 import picocli.CommandLine.Command;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  srupp prepare multi30k-de-en --data FOLDER --download --out DATA",
       "  srupp prepare iwslt14-de-en --data de-en.tgz --out DATA",
       "  srupp prepare --tsv pairs.tsv --max-ratio 2 --drop-duplicates --out DATA",
+      "  srupp prepare billion-word-base --data FOLDER --out DATA",
       "  srupp train multi30k-de-en --data DATA --out RUN",
       "Interrupted, the same command goes on. What was left out: DATA/report.txt, DATA/dropped.tsv."
     })
@@ -67,8 +71,12 @@ final class PrepareCommand implements Callable<Integer> {
           spec.commandLine(), "--threads must be at least 1, found " + threads);
     }
     Consumer<String> log = spec.commandLine().getErr()::println;
-    Recipe recipe = options.load(catalog, filters.overrides());
-    download.run(recipe.data().corpus().name(), options.data(), log);
+    RunRecipe recipe = options.load(catalog, filters.overrides());
+    String corpus =
+        recipe instanceof LanguageRecipe language
+            ? language.data().corpus().name()
+            : ((Recipe) recipe).data().corpus().name();
+    download.run(corpus, options.data(), log);
     prepare(new PrepareRequest(recipe, out, threads, log));
     spec.commandLine().getOut().print(Files.readString(out.resolve("report.txt")));
     return Failures.DONE;
@@ -77,6 +85,7 @@ final class PrepareCommand implements Callable<Integer> {
   private static void prepare(PrepareRequest request) throws IOException {
     switch (request.recipe().task()) {
       case TRANSLATION -> TranslationPreparation.prepare(request);
+      case LANGUAGE_MODELLING -> LanguagePreparation.prepare(request);
     }
   }
 }

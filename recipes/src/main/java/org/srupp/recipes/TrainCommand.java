@@ -5,8 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.srupp.recipes.config.LanguageRecipe;
+import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.config.RunRecipe;
+import org.srupp.recipes.language.LanguageOutcome;
+import org.srupp.recipes.language.LanguageTraining;
+import org.srupp.recipes.language.LanguageTrainingRequest;
+import org.srupp.recipes.run.RunScore;
 import org.srupp.recipes.translation.TrainingOutcome;
 import org.srupp.recipes.translation.TrainingRequest;
 import org.srupp.recipes.translation.TranslationTraining;
@@ -21,17 +29,20 @@ import picocli.CommandLine.Spec;
 /** {@code train}: from a recipe, or two text files, to a run folder with a model in it. */
 @Command(
     name = "train",
-    description = "Train a model from a recipe, or from two files of your own.",
+    description = "Train a model from a recipe, or from files of your own.",
     footer = {
       "",
       "Examples:",
       "  srupp train multi30k-de-en --data FOLDER --out RUN",
       "  srupp train --src train.de --tgt train.en --out RUN model.hidden=512",
+      "  srupp train shakespeare-bytes --data tinyshakespeare.txt.gz --out RUN",
+      "  srupp train --text book.txt --unit words --out RUN",
       "  the same command with --resume goes on after an interruption, bit for bit"
     })
 final class TrainCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
-  private final TranslationTraining training;
+  private final TranslationTraining translation;
+  private final LanguageTraining language;
 
   @Spec private CommandSpec spec;
 
@@ -54,9 +65,10 @@ final class TrainCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Inject
-  TrainCommand(RecipeCatalog catalog, TranslationTraining training) {
+  TrainCommand(RecipeCatalog catalog, TranslationTraining translation, LanguageTraining language) {
     this.catalog = catalog;
-    this.training = training;
+    this.translation = translation;
+    this.language = language;
   }
 
   @Override
@@ -67,13 +79,36 @@ final class TrainCommand implements Callable<Integer> {
     }
     // The kernels' pool reads it when the first kernel is made.
     System.setProperty("srupp.threads", Integer.toString(threads));
+    RunRecipe recipe = options.load(catalog, List.of());
+    StopReason reason =
+        recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);
+    spec.commandLine().getOut().println(out);
+    return reason == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
+  }
+
+  private StopReason translate(Recipe recipe) throws IOException {
     TrainingOutcome outcome =
-        training.run(
-            new TrainingRequest(options.load(catalog, List.of()), out, resume, threads, typed()));
+        translation.run(new TrainingRequest(recipe, out, resume, threads, typed()));
     PrintWriter print = spec.commandLine().getOut();
     outcome.test().ifPresent(score -> print.println(score.text(2, false)));
-    print.println(out);
-    return outcome.reason() == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
+    return outcome.reason();
+  }
+
+  private StopReason model(LanguageRecipe recipe) throws IOException {
+    LanguageOutcome outcome =
+        language.run(new LanguageTrainingRequest(recipe, out, resume, threads, typed()));
+    for (RunScore score : outcome.scores()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%s %s %.4f %s%n",
+              score.data(),
+              score.metric(),
+              score.value(),
+              score.signature());
+    }
+    return outcome.reason();
   }
 
   private String typed() {

@@ -78,6 +78,8 @@ class RecipesArchitectureTest {
           .resideInAnyPackage(
               "org.srupp.recipes",
               "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.training..",
               "org.srupp.encdec..",
               "org.srupp.kernels..",
               "ai.djl..",
@@ -117,6 +119,40 @@ class RecipesArchitectureTest {
               "org.srupp.encdec..",
               "org.srupp.kernels..",
               "ai.djl..");
+
+  @ArchTest
+  static final ArchRule languageModelsKnowNoCommandsAndNoTranslation =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.language..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes", "org.srupp.recipes.translation..", "picocli..");
+
+  @ArchTest
+  static final ArchRule translationKnowsNoLanguageModels =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.translation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.srupp.recipes.language..");
+
+  @ArchTest
+  static final ArchRule whatTrainingsShareKnowsNoTask =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.encdec..",
+              "picocli..");
 
   @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =

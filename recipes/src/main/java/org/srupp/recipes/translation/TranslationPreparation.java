@@ -52,7 +52,7 @@ public final class TranslationPreparation {
    *     holds something else
    */
   public static void prepare(PrepareRequest request) throws IOException {
-    Recipe recipe = request.recipe();
+    Recipe recipe = (Recipe) request.recipe();
     Corpus corpus = Corpora.corpus(recipe.data());
     PreparationKey key =
         new PreparationKey(settings(recipe), InputHashes.of(Corpora.inputs(recipe, corpus)));
@@ -73,7 +73,7 @@ public final class TranslationPreparation {
 
   private static void run(PrepareRequest request, Corpus corpus, PreparationKey key, Stages stages)
       throws IOException {
-    Recipe recipe = request.recipe();
+    Recipe recipe = (Recipe) request.recipe();
     Path folder = stages.folder();
     stages.run("text", () -> text(corpus, folder, request));
     stages.run(

@@ -1,4 +1,4 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import com.google.inject.Inject;
 import org.srupp.kernels.CrossEntropyKernel;

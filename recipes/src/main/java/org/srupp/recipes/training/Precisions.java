@@ -1,23 +1,21 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import java.util.Optional;
-import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.seq2seq.torch.MatrixPrecision;
 
 /** What a recipe's precision means on this machine. */
-final class Precisions {
+public final class Precisions {
   private Precisions() {}
 
   /**
-   * The recipe with {@code auto} replaced by what suits the machine.
+   * The precision, with {@code auto} replaced by what suits the machine.
    *
    * @throws IllegalArgumentException if the recipe insists on bfloat16 where it gains nothing
    */
-  static Recipe resolve(Recipe recipe) {
-    Precision asked = recipe.train().precision();
+  public static Precision resolve(Precision asked) {
     if (asked == Precision.FLOAT32) {
-      return recipe;
+      return asked;
     }
     Optional<String> obstacle = MatrixPrecision.bfloat16Obstacle();
     if (asked == Precision.BFLOAT16 && obstacle.isPresent()) {
@@ -26,12 +24,11 @@ final class Precisions {
               + obstacle.get()
               + "; set train.precision=float32 or auto");
     }
-    return recipe.withPrecision(obstacle.isPresent() ? Precision.FLOAT32 : Precision.BFLOAT16);
+    return obstacle.isPresent() ? Precision.FLOAT32 : Precision.BFLOAT16;
   }
 
-  static MatrixPrecision matrices(Recipe recipe) {
-    return recipe.train().precision() == Precision.BFLOAT16
-        ? MatrixPrecision.BFLOAT16
-        : MatrixPrecision.FLOAT32;
+  /** The engine's setting. */
+  public static MatrixPrecision matrices(Precision resolved) {
+    return resolved == Precision.BFLOAT16 ? MatrixPrecision.BFLOAT16 : MatrixPrecision.FLOAT32;
   }
 }

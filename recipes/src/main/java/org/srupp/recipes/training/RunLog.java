@@ -1,11 +1,9 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.srupp.recipes.run.MetricKey;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.MetricsRecord;
@@ -19,12 +17,12 @@ import org.srupp.seq2seq.train.Validation;
 import org.srupp.seq2seq.train.ValidationReport;
 
 /** Shows and records how a training goes: progress line, {@code log.jsonl}, TensorBoard events. */
-final class RunLog implements ProgressListener, AutoCloseable {
+public final class RunLog implements ProgressListener, AutoCloseable {
   private final ProgressLine progress;
   private final MetricsLog metrics;
   private final TensorBoardWriter events;
   private final long logEvery;
-  private final Supplier<List<SampleTranslation>> samples;
+  private final ValidationFigures figures;
 
   private double nats;
   private double seconds;
@@ -34,23 +32,19 @@ final class RunLog implements ProgressListener, AutoCloseable {
    * Opens the logs of a run.
    *
    * @param step the last update whose records stay; 0 for a new run
-   * @param samples translations of the last validation
+   * @param figures what is told of a validation
    */
-  RunLog(
-      RunFolder folder,
-      long step,
-      long totalUpdates,
-      long logEvery,
-      Supplier<List<SampleTranslation>> samples) {
+  public RunLog(
+      RunFolder folder, long step, long totalUpdates, long logEvery, ValidationFigures figures) {
     this.logEvery = logEvery;
-    this.samples = samples;
+    this.figures = figures;
     progress = ProgressLine.onStderr(totalUpdates, logEvery);
     metrics = MetricsLog.open(folder.log(), step);
     events = TensorBoardWriter.open(folder.tensorBoard(), step);
   }
 
   /** Prints a sentence that stays. */
-  void message(String text) {
+  public void message(String text) {
     progress.message(text);
   }
 
@@ -88,8 +82,8 @@ final class RunLog implements ProgressListener, AutoCloseable {
   public void validated(ValidationReport report) {
     Map<MetricKey, Double> values = new EnumMap<>(MetricKey.class);
     values.put(MetricKey.VALID_LOSS, report.validation().natsPerToken());
-    report.validation().bleu().ifPresent(bleu -> values.put(MetricKey.VALID_BLEU, bleu));
-    List<SampleTranslation> translations = samples.get();
+    values.putAll(figures.values(report.validation()));
+    List<SampleTranslation> translations = figures.samples();
     append(report.step(), report.epoch(), report.elapsedSeconds(), values, translations);
     progress.message(summary(report));
     for (SampleTranslation sample : translations) {
@@ -99,17 +93,15 @@ final class RunLog implements ProgressListener, AutoCloseable {
     }
   }
 
-  private static String summary(ValidationReport report) {
+  private String summary(ValidationReport report) {
     Validation validation = report.validation();
-    OptionalDouble bleu = validation.bleu();
     return String.format(
         Locale.ROOT,
-        "step %d  epoch %d  valid loss %.4f  perplexity %.3f%s%s",
+        "step %d  epoch %d  valid loss %.4f  %s%s",
         report.step(),
         report.epoch() + 1,
         validation.natsPerToken(),
-        Math.exp(validation.natsPerToken()),
-        bleu.isPresent() ? String.format(Locale.ROOT, "  BLEU %.2f", bleu.getAsDouble()) : "",
+        figures.summary(validation),
         report.best() ? "  (best)" : "");
   }
 

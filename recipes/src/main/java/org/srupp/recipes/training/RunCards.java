@@ -1,38 +1,46 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import ai.djl.engine.Engine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.recipes.run.DataFile;
 import org.srupp.recipes.run.Machine;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 
 /** Begins the run card of a training. */
-final class RunCards {
+public final class RunCards {
   private static final String VERSION = "0.1.0";
 
   private RunCards() {}
 
-  /** The card of a new run, or the one that an earlier start wrote. */
-  static RunCard begin(TrainingRequest request, RunFolder folder, long parameters)
-      throws IOException {
-    if (request.resume() && Files.isRegularFile(folder.runCard())) {
+  /**
+   * The card of a new run, or the one that an earlier start wrote.
+   *
+   * @param command as typed
+   * @param data files whose hashes identify the data
+   * @param parameters of the model
+   */
+  public static RunCard begin(
+      RunFolder folder,
+      boolean resume,
+      String command,
+      long seed,
+      List<DataFile> data,
+      long parameters) {
+    if (resume && Files.isRegularFile(folder.runCard())) {
       return RunCard.read(folder.runCard());
     }
-    List<DataFile> data = PreparedFolder.key(folder.data()).inputs();
     RunCard card =
         new RunCard(
             VERSION,
             RunCard.commitOf(RunCards.class),
-            request.command(),
-            request.recipe().seed(),
+            command,
+            seed,
             data,
             Machine.here(),
             versions(),
@@ -52,7 +60,8 @@ final class RunCards {
     return versions;
   }
 
-  static String now() {
+  /** The time, ISO 8601, UTC. */
+  public static String now() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

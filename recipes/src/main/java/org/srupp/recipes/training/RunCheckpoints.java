@@ -1,9 +1,8 @@
-package org.srupp.recipes.translation;
+package org.srupp.recipes.training;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.srupp.recipes.config.TrainSection;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.CheckpointStore;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
@@ -17,25 +16,31 @@ import org.srupp.seq2seq.train.TrainingCheckpoint;
  * <p>The latter serves resuming only and goes with the next checkpoint. It takes nobody's place
  * among those that are kept: the mean of the last checkpoints must not depend on interruptions.
  */
-final class RunCheckpoints {
+public final class RunCheckpoints {
   private final Path folder;
   private final int keep;
   private final int validateEvery;
   private final CheckpointStore reading;
 
-  RunCheckpoints(Path folder, TrainSection train) {
+  /**
+   * Reads nothing and writes nothing yet.
+   *
+   * @param keep newest checkpoints kept beside the best
+   * @param validateEvery updates between two validations
+   */
+  public RunCheckpoints(Path folder, int keep, int validateEvery) {
     this.folder = folder;
-    keep = train.keep();
-    validateEvery = train.validateEvery();
+    this.keep = keep;
+    this.validateEvery = validateEvery;
     reading = new CheckpointStore(folder, keep);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Saves a checkpoint; whatever fails, the earlier ones stay. */
-  void save(Snapshot snapshot) {
+  public void save(Snapshot snapshot) {
     TrainerState state = snapshot.state();
     List<Long> stops =
         reading.steps().stream()
@@ -52,17 +57,17 @@ final class RunCheckpoints {
    *
    * @throws org.srupp.seq2seq.checkpoint.CheckpointException if it is damaged
    */
-  Optional<SavedCheckpoint> latest() {
+  public Optional<SavedCheckpoint> latest() {
     return reading.latest();
   }
 
   /** The best checkpoint of a training that has ended. */
-  SavedCheckpoint best() {
+  public SavedCheckpoint best() {
     return reading.best().or(reading::latest).orElseThrow();
   }
 
   /** Weights of the last checkpoints, oldest first; fewer where fewer are there. */
-  List<Path> lastModels(int count) {
+  public List<Path> lastModels(int count) {
     List<Long> steps = reading.steps();
     return steps.subList(Math.max(0, steps.size() - count), steps.size()).stream()
         .map(step -> reading.folder(step).resolve("model.safetensors"))
