@@ -113,6 +113,17 @@ class RecurrencePropertiesTest {
     }
   }
 
+  /** Rows without a mask take other loops; 35 units leave a tail after every vector width. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aMaskOfOnesChangesNoBit(RecurrenceKernel kernel) {
+    RecurrenceCase masked = RecurrenceCases.languageModel(6, 2, 35, new SplittableRandom(26));
+    Arrays.fill(masked.inputs.get("maskC"), 1);
+    RecurrenceCase bare = masked.on(masked.problem);
+    bare.inputs.remove("maskC");
+    VectorRecurrenceTest.assertSame(run(bare, kernel), run(masked, kernel));
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void aStepDoesNotSeeTheFuture(RecurrenceKernel kernel) {

@@ -14,8 +14,11 @@ import jdk.incubator.vector.VectorSpecies;
  * The row loops of the forward recurrence: one step of one stream over {@code n} neighbouring
  * units. Offsets are in bytes.
  *
- * <p>Several short loops, because one with more than about 15 segment accesses is no longer
- * compiled well. Each loop ends in a scalar tail with the arithmetic of its lanes.
+ * <p>Few loops, because every one walks the row through the cache again; but no more than one
+ * sigmoid and six segments each, because beyond either the compiler no longer unrolls the loop or
+ * no longer keeps vectors in registers, and it takes twice as long. Every loop loads before it
+ * stores: a load behind a store to the same place of another page waits for that store. Each ends
+ * in a scalar tail with the arithmetic of its lanes.
  */
 final class ForwardRows {
   private static final VectorSpecies<Float> FLOATS = LaneMath.FLOATS;
@@ -55,31 +58,94 @@ final class ForwardRows {
     }
   }
 
-  /** c[t] = f (c[t-1] - candidate) + candidate. */
+  /**
+   * Forget gate and state: f = sigmoid(U1 + v c[t-1] + b), c[t] = f (c[t-1] - candidate) +
+   * candidate.
+   *
+   * @param uAt the candidate's units in u; those of the gate lie one {@code matrix} further
+   */
   static void state(
       int n,
       MemorySegment u,
-      long candidateAt,
-      long forgetAt,
+      long uAt,
+      long matrix,
+      MemorySegment weightC,
+      MemorySegment bias,
+      long gateAt,
       MemorySegment previous,
       long previousAt,
       MemorySegment c,
       long cAt) {
     pin(u);
+    pin(weightC);
+    pin(bias);
     pin(previous);
     pin(c);
+    long forgetAt = uAt + matrix;
     int i = 0;
     for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
-      FloatVector candidate = load(u, candidateAt + at);
       FloatVector old = load(previous, previousAt + at);
-      store(old.sub(candidate).fma(load(u, forgetAt + at), candidate), c, cAt + at);
+      FloatVector z = load(weightC, gateAt + at).fma(old, load(u, forgetAt + at));
+      FloatVector candidate = load(u, uAt + at);
+      FloatVector forget = LaneMath.sigmoid(z.add(load(bias, gateAt + at)));
+      store(forget, u, forgetAt + at);
+      store(old.sub(candidate).fma(forget, candidate), c, cAt + at);
     }
     for (; i < n; i++) {
       long at = 4L * i;
-      float candidate = get(u, candidateAt + at);
       float old = get(previous, previousAt + at);
-      set(c, cAt + at, Math.fma(old - candidate, get(u, forgetAt + at), candidate));
+      float z = Math.fma(get(weightC, gateAt + at), old, get(u, forgetAt + at));
+      float candidate = get(u, uAt + at);
+      float forget = LaneMath.sigmoid(z + get(bias, gateAt + at));
+      set(u, forgetAt + at, forget);
+      set(c, cAt + at, Math.fma(old - candidate, forget, candidate));
+    }
+  }
+
+  /**
+   * Reset gate and output of a row without mask and activation whose previous state lies in c too:
+   * {@link #gate} and {@link #output} in one, with the same bits.
+   */
+  static void gatedOutput(
+      int n,
+      MemorySegment u,
+      long resetAt,
+      MemorySegment weightC,
+      MemorySegment bias,
+      long gateAt,
+      MemorySegment c,
+      long previousAt,
+      long cAt,
+      MemorySegment skip,
+      long skipAt,
+      float scale,
+      MemorySegment h) {
+    pin(u);
+    pin(weightC);
+    pin(bias);
+    pin(c);
+    pin(skip);
+    pin(h);
+    int i = 0;
+    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+      long at = 4L * i;
+      FloatVector z =
+          load(weightC, gateAt + at).fma(load(c, previousAt + at), load(u, resetAt + at));
+      FloatVector s = load(skip, skipAt + at).mul(scale);
+      FloatVector part = load(c, cAt + at).sub(s);
+      FloatVector reset = LaneMath.sigmoid(z.add(load(bias, gateAt + at)));
+      store(reset, u, resetAt + at);
+      store(part.fma(reset, s), h, cAt + at);
+    }
+    for (; i < n; i++) {
+      long at = 4L * i;
+      float z = Math.fma(get(weightC, gateAt + at), get(c, previousAt + at), get(u, resetAt + at));
+      float s = get(skip, skipAt + at) * scale;
+      float part = get(c, cAt + at) - s;
+      float reset = LaneMath.sigmoid(z + get(bias, gateAt + at));
+      set(u, resetAt + at, reset);
+      set(h, cAt + at, Math.fma(part, reset, s));
     }
   }
 

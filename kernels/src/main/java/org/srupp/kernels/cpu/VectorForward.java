@@ -11,12 +11,14 @@ final class VectorForward {
   private final RecurrenceArrays arrays;
   private final boolean tanh;
   private final boolean hasCoefficients;
+  private final boolean plain;
 
   VectorForward(RowLayout layout) {
     this.layout = layout;
     arrays = layout.arrays;
     tanh = layout.problem.activation() == Activation.TANH;
     hasCoefficients = !arrays.coefficients().equals(RowLayout.NONE);
+    plain = !tanh && arrays.maskC().equals(RowLayout.NONE);
   }
 
   /**
@@ -61,10 +63,28 @@ final class VectorForward {
       ForwardRows.addCoefficients(
           n, u, uAt, row, arrays.coefficients(), 2 * layout.at(t, b) + from, previous, previousAt);
     }
-    ForwardRows.gate(n, u, uAt + row, arrays.weightC(), arrays.bias(), from, previous, previousAt);
+    ForwardRows.state(
+        n, u, uAt, row, arrays.weightC(), arrays.bias(), from, previous, previousAt, c, rowAt);
+    long skipAt = layout.skipAt(t, b) + (layout.problem.skip() ? from : 0);
+    if (plain && previous == c) {
+      ForwardRows.gatedOutput(
+          n,
+          u,
+          uAt + 2 * row,
+          arrays.weightC(),
+          arrays.bias(),
+          row + from,
+          c,
+          previousAt,
+          rowAt,
+          layout.skip,
+          skipAt,
+          layout.scale,
+          h);
+      return;
+    }
     ForwardRows.gate(
         n, u, uAt + 2 * row, arrays.weightC(), arrays.bias(), row + from, previous, previousAt);
-    ForwardRows.state(n, u, uAt, uAt + row, previous, previousAt, c, rowAt);
     if (tanh) {
       ForwardRows.tanh(n, c, rowAt, h, rowAt);
     }
@@ -75,7 +95,7 @@ final class VectorForward {
         u,
         uAt + 2 * row,
         layout.skip,
-        layout.skipAt(t, b) + (layout.problem.skip() ? from : 0),
+        skipAt,
         layout.scale,
         layout.mask,
         layout.maskAt(b) + from,

@@ -16,7 +16,7 @@ public final class WorkerPool implements AutoCloseable {
   public static final String PROPERTY = "srupp.threads";
 
   // Waking a parked thread costs more than a short kernel; a worker therefore looks for work this
-  // long before it parks.
+  // long before it parks. No longer: the engine's threads want the processors between two kernels.
   private static final long SPIN_NANOS = 20_000;
 
   /** Work on the rows {@code from} (inclusive) to {@code to} (exclusive). */
@@ -40,13 +40,23 @@ public final class WorkerPool implements AutoCloseable {
    * @param threads at least 1, the calling thread included
    */
   public WorkerPool(int threads) {
+    this(threads, SPIN_NANOS);
+  }
+
+  /**
+   * As above, with a wait of its own.
+   *
+   * @param spinNanos how long a thread looks for work before it parks; for a process that does
+   *     nothing but run kernels, as a benchmark beside OpenMP's active waiting
+   */
+  public WorkerPool(int threads, long spinNanos) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "WorkerPool: found " + threads + " threads, expected at least 1");
     }
     workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(i + 1);
+      workers[i] = new Worker(i + 1, spinNanos);
       workers[i].start();
     }
   }
@@ -163,10 +173,12 @@ public final class WorkerPool implements AutoCloseable {
     private int to;
     private Throwable failure;
     private Thread caller;
+    private final long spinNanos;
     private volatile boolean working;
 
-    Worker(int number) {
+    Worker(int number, long spinNanos) {
       super("srupp-kernel-" + number);
+      this.spinNanos = spinNanos;
       setDaemon(true);
     }
 
@@ -204,7 +216,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void waitUntil(boolean state) {
-      long deadline = System.nanoTime() + SPIN_NANOS;
+      long deadline = System.nanoTime() + spinNanos;
       while (working != state) {
         if (System.nanoTime() < deadline) {
           Thread.onSpinWait();
