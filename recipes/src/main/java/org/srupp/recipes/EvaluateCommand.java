@@ -50,11 +50,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     this.folder = folder;
   }
 
-  /** Lets options be cut short where nothing else begins so, as Python's argparse does. */
+  /**
+   * Lets options be cut short where nothing else begins so, and given again, where the last counts,
+   * as Python's argparse does.
+   */
   @Spec
   void spec(CommandSpec own) {
     spec = own;
-    spec.parser().abbreviatedOptionsAllowed(true);
+    spec.parser().abbreviatedOptionsAllowed(true).overwrittenOptionsAllowed(true);
   }
 
   @Override

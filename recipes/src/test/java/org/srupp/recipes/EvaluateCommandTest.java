@@ -166,7 +166,8 @@ class EvaluateCommandTest {
   @Test
   void optionsMayBeCutShortAndUnknownOnesAreNamed() throws IOException {
     String text = file("ref.txt", "a b c d e\n");
-    assertEquals("100.0\n", run(text, "--input", text, "--metric", "chrf", "--score").out());
+    assertEquals("100.0\n", run(text, "--inp", text, "--metric", "chrf", "--score").out());
+    assertEquals("100.00\n", run(text, text, "-w", "9", "-i", text, "-b", "-b", "-w", "2").out());
     var nothing = run(text, "-i", "-b");
     assertEquals(2, nothing.exit());
     assertTrue(

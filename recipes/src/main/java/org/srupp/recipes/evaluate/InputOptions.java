@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 final class InputOptions {
   @Parameters(
       paramLabel = "REFERENCE",
-      arity = "0..*",
+      arity = "0..1",
       description = "Reference files, plain or .gz, before -i.")
   private List<String> references = new ArrayList<>();
 
