@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.srupp.seq2seq.torch.TensorMemory;
 
-/** Rows of matrices in memory, (rows, width) row-major, moved by number. */
+/** Rows of matrices in memory, (rows, width) row-major, moved by number; for one thread. */
 final class RowMemory {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -15,12 +15,16 @@ final class RowMemory {
   private final DataType type;
   private final int width;
   private final long rowBytes;
+  private final float[] sum;
+  private final float[] addend;
 
   RowMemory(MemorySegment memory, DataType type, int width) {
     this.memory = memory;
     this.type = type;
     this.width = width;
     rowBytes = (long) width * type.getNumOfBytes();
+    sum = new float[width];
+    addend = new float[width];
   }
 
   /** The rows of a contiguous tensor, whose last axis is a row. */
@@ -36,16 +40,26 @@ final class RowMemory {
 
   /** Adds row {@code from} of another matrix to row {@code row}. */
   void add(long row, RowMemory other, long from) {
-    MemorySegment target = memory.asSlice(row * rowBytes, rowBytes);
-    MemorySegment source = other.memory.asSlice(from * rowBytes, rowBytes);
     if (type == DataType.FLOAT64) {
-      for (long at = 0; at < rowBytes; at += Double.BYTES) {
-        target.set(DOUBLE, at, target.get(DOUBLE, at) + source.get(DOUBLE, at));
-      }
+      addDoubles(row * rowBytes, other, from * rowBytes);
     } else {
-      for (long at = 0; at < rowBytes; at += Float.BYTES) {
-        target.set(FLOAT, at, target.get(FLOAT, at) + source.get(FLOAT, at));
-      }
+      addFloats(row * rowBytes, other, from * rowBytes);
+    }
+  }
+
+  // Through arrays: the loop over two segments is not compiled to vectors and took 4% of a step.
+  private void addFloats(long at, RowMemory other, long from) {
+    MemorySegment.copy(memory, FLOAT, at, sum, 0, width);
+    MemorySegment.copy(other.memory, FLOAT, from, addend, 0, width);
+    for (int i = 0; i < width; i++) {
+      sum[i] += addend[i];
+    }
+    MemorySegment.copy(sum, 0, memory, FLOAT, at, width);
+  }
+
+  private void addDoubles(long at, RowMemory other, long from) {
+    for (long i = 0; i < rowBytes; i += Double.BYTES) {
+      memory.set(DOUBLE, at + i, memory.get(DOUBLE, at + i) + other.memory.get(DOUBLE, from + i));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.kernels.RecurrenceKernel;
@@ -81,11 +82,39 @@ public final class SruppStack {
       x = tape.leaf(x);
       inputs.add(x);
       AttentionContext context = new AttentionContext(memory == null ? null : memory.get(i), mask);
+      NDArray c = c0 == null ? null : c0.get(i);
       LayerOutput output =
-          layers.get(i).forward(tape, x, c0 == null ? null : c0.get(i), context, padded, dropout);
+          tape.isRecording()
+              ? layers.get(i).forward(tape, x, c, context, padded, dropout)
+              : evaluate(layers.get(i), tape, x, c, context, padded, dropout);
       states.add(output.c());
       x = output.h();
     }
     return new StackOutput(x, states, inputs);
+  }
+
+  /**
+   * Without gradients nothing but a layer's outputs is needed again; what it computes between them
+   * is freed, or an evaluation would hold the scores of all layers at once.
+   */
+  private static LayerOutput evaluate(
+      SruppLayer layer,
+      Tape tape,
+      NDArray x,
+      NDArray c0,
+      AttentionContext context,
+      NDArray padded,
+      Dropout dropout) {
+    NDManager outer = x.getManager();
+    try (NDManager inner = outer.newSubManager()) {
+      x.tempAttach(inner); // results belong to the manager of the first operand
+      if (context.memory() != null) {
+        context.memory().tempAttach(inner);
+      }
+      LayerOutput output = layer.forward(tape, x, c0, context, padded, dropout);
+      output.h().attach(outer);
+      output.c().attach(outer);
+      return output;
+    }
   }
 }

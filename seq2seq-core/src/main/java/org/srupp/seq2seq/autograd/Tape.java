@@ -49,6 +49,11 @@ public final class Tape implements AutoCloseable {
     return new Tape(false);
   }
 
+  /** Whether there will be gradients. */
+  public boolean isRecording() {
+    return recording;
+  }
+
   /**
    * Runs a function and records it.
    *
