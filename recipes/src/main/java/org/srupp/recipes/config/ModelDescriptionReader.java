@@ -3,6 +3,7 @@ package org.srupp.recipes.config;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads a model folder's {@code config.json}; keys that it does not know are left alone. */
 public final class ModelDescriptionReader {
@@ -22,6 +23,9 @@ public final class ModelDescriptionReader {
    * @throws IOException if the file cannot be read
    */
   public ModelDescription read(Path file) throws IOException {
+    if (isLanguageModel(file)) {
+      throw new RecipeException(List.of(file + " is of a language model, expected a translator's"));
+    }
     return DescriptionFile.read(file, TRANSLATOR);
   }
 
@@ -33,7 +37,15 @@ public final class ModelDescriptionReader {
    * @throws IOException if the file cannot be read
    */
   public LanguageModelDescription readLanguage(Path file) throws IOException {
+    if (isTranslator(file)) {
+      throw new RecipeException(List.of(file + " is of a translator, expected a language model's"));
+    }
     return DescriptionFile.read(file, LANGUAGE_MODEL);
+  }
+
+  // Its file has no task.
+  private static boolean isTranslator(Path file) throws IOException {
+    return DescriptionFile.root(file, new Mistakes()).get("decode").isPresent();
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.srupp.recipes.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,5 +63,30 @@ class ModelDescriptionReaderTest {
     String message = assertThrows(RecipeException.class, () -> reader.read(file)).getMessage();
     assertEquals(
         file + ", line 2: cannot be parsed", message.substring(0, message.indexOf(": Unexp")));
+  }
+
+  @Test
+  void languageModelsComeBackEqualAndEachKindIsToldFromTheOther() throws IOException {
+    LanguageModelDescription description =
+        LanguageModelDescription.of(
+            new RecipeCatalog(new RecipeReader()).loadLanguage("wikitext103-large", List.of()), 77);
+    assertEquals(2560, description.evaluation().window());
+    assertEquals(1024, description.evaluation().validationWindow(), "as in training");
+    Files.writeString(file, new ModelDescriptionWriter().write(description));
+    assertTrue(ModelDescriptionReader.isLanguageModel(file));
+    assertEquals(description, reader.readLanguage(file));
+    assertEquals(
+        file + " is of a language model, expected a translator's",
+        assertThrows(RecipeException.class, () -> reader.read(file)).getMessage());
+
+    Recipe recipe = Recipe.defaults();
+    Files.writeString(
+        file,
+        new ModelDescriptionWriter()
+            .write(new ModelDescription(recipe.model(), recipe.decode(), 3, 4)));
+    assertFalse(ModelDescriptionReader.isLanguageModel(file));
+    assertEquals(
+        file + " is of a translator, expected a language model's",
+        assertThrows(RecipeException.class, () -> reader.readLanguage(file)).getMessage());
   }
 }

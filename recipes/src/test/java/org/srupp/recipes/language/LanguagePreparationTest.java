@@ -181,4 +181,19 @@ class LanguagePreparationTest {
             .getMessage();
     assertTrue(message.contains("data.corpus was"), message);
   }
+
+  @Test
+  void aVocabularyThatDoesNotMatchTheTokensIsRefused() throws IOException {
+    LanguageSplits splits = splits(List.of("a b\n".repeat(9)), "a\n", "b\n", null);
+    prepare(recipe("wikitext103", "words"), NONE, splits).close();
+    Path prepared = folder.resolve("prepared");
+    Path vocabulary = prepared.resolve("vocabulary.txt");
+    Files.writeString(vocabulary, Files.readString(vocabulary) + "more\t1\n");
+    assertEquals(
+        prepared.resolve("train.tokens")
+            + " was written for a vocabulary of 3 tokens, the one beside it has 4; prepare the"
+            + " corpus again",
+        assertThrows(IllegalArgumentException.class, () -> PreparedText.open(prepared))
+            .getMessage());
+  }
 }
