@@ -7,11 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.srupp.recipes.config.LanguageModelDescription;
+import org.srupp.recipes.config.LanguageModelSection;
+import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.config.RunRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +52,12 @@ final class InspectCommand implements Callable<Integer> {
       description = "Target pieces, specials included.")
   private int target;
 
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      description = "Different tokens of a language model.")
+  private int vocabulary;
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -78,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
     } else if (Files.isDirectory(Path.of(subject))) {
       printModel(Path.of(subject));
     } else {
-      printRecipe(catalog.load(subject, overrides));
+      printRecipe(catalog.loadAny(subject, overrides));
     }
     return Failures.DONE;
   }
@@ -86,18 +98,40 @@ final class InspectCommand implements Callable<Integer> {
   private void printRecipes() throws IOException {
     int width = catalog.names().stream().mapToInt(String::length).max().orElse(0);
     for (String name : catalog.names()) {
-      Recipe recipe = catalog.load(name, List.of());
+      RunRecipe recipe = catalog.loadAny(name, List.of());
       String count =
-          VocabularySizes.of(recipe)
-              .map(sizes -> table(recipe, sizes))
-              .map(table -> String.format(Locale.ROOT, "%,d", table.count()))
-              .orElse("");
-      out().printf(Locale.ROOT, "%-" + width + "s  %10s  %s%n", name, count, recipe.description());
+          recipe instanceof LanguageRecipe language
+              ? count(table(language))
+              : count(
+                  VocabularySizes.of((Recipe) recipe).map(sizes -> table((Recipe) recipe, sizes)));
+      out().printf(Locale.ROOT, "%-" + width + "s  %11s  %s%n", name, count, recipe.description());
     }
   }
 
-  private void printRecipe(Recipe recipe) {
+  private static String count(Optional<ParameterTable> table) {
+    return table.map(each -> String.format(Locale.ROOT, "%,d", each.count())).orElse("");
+  }
+
+  private void printRecipe(RunRecipe recipe) {
     out().println(recipe.name() + ": " + recipe.description());
+    if (recipe instanceof LanguageRecipe language) {
+      printLanguageModel(language);
+    } else {
+      printTranslator((Recipe) recipe);
+    }
+  }
+
+  private void printLanguageModel(LanguageRecipe recipe) {
+    table(recipe)
+        .ifPresentOrElse(
+            table -> print(recipe.model(), table, size(recipe).getAsInt()),
+            () -> {
+              new LayerTable(recipe.model()).print(out());
+              out().println("The vocabulary is counted in training; for shapes give --vocabulary.");
+            });
+  }
+
+  private void printTranslator(Recipe recipe) {
     VocabularySizes.of(recipe)
         .map(known -> known.withOverrides(source, target))
         .or(() -> VocabularySizes.given(source, target))
@@ -122,8 +156,14 @@ final class InspectCommand implements Callable<Integer> {
                         folder
                             + " holds neither config.json nor model/config.json; expected a"
                             + " model folder or a run folder"));
-    ModelDescription description = descriptions.read(file);
     out().println(file);
+    if (ModelDescriptionReader.isLanguageModel(file)) {
+      LanguageModelDescription description = descriptions.readLanguage(file);
+      int size = description.vocabulary();
+      print(description.model(), table(description.model(), size), size);
+      return;
+    }
+    ModelDescription description = descriptions.read(file);
     print(
         Recipe.defaults().withModel(description.model()),
         new VocabularySizes(description.sourceVocabulary(), description.targetVocabulary()));
@@ -137,6 +177,27 @@ final class InspectCommand implements Callable<Integer> {
             "vocabularies: %,d source and %,d target pieces%n",
             sizes.source(),
             sizes.target());
+  }
+
+  private void print(LanguageModelSection model, ParameterTable table, int size) {
+    new LayerTable(model).print(out());
+    table.print(out());
+    out().printf(Locale.ROOT, "vocabulary: %,d tokens%n", size);
+  }
+
+  private OptionalInt size(LanguageRecipe recipe) {
+    return LanguageVocabularies.of(recipe, vocabulary);
+  }
+
+  private Optional<ParameterTable> table(LanguageRecipe recipe) {
+    OptionalInt size = size(recipe);
+    return size.isPresent()
+        ? Optional.of(table(recipe.model(), size.getAsInt()))
+        : Optional.empty();
+  }
+
+  private ParameterTable table(LanguageModelSection model, int size) {
+    return new ParameterTable(listing.shapes(model, size));
   }
 
   private ParameterTable table(Recipe recipe, VocabularySizes sizes) {

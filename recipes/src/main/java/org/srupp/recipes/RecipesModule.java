@@ -10,13 +10,15 @@ import org.srupp.kernels.NormKernel;
 import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
-import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.language.LanguageModelFolder;
+import org.srupp.recipes.language.LanguageModels;
+import org.srupp.recipes.language.LanguageTraining;
+import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.ModelFolder;
 import org.srupp.recipes.translation.RandomModel;
-import org.srupp.recipes.translation.TrainingKernels;
 import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTraining;
 
@@ -26,6 +28,7 @@ final class RecipesModule extends AbstractModule {
   static final List<Class<?>> COMMANDS =
       List.of(
           DemoCommand.class,
+          PrepareCommand.class,
           TrainCommand.class,
           TranslateCommand.class,
           EvaluateCommand.class,
@@ -43,15 +46,12 @@ final class RecipesModule extends AbstractModule {
     bind(TranslationModels.class);
     bind(ModelFolder.class);
     bind(TranslationTraining.class);
+    bind(LanguageModels.class);
+    bind(LanguageModelFolder.class);
+    bind(LanguageTraining.class);
     bind(TrainingKernels.class);
     bind(RandomModel.class);
-    bind(ParameterListing.class).toInstance(RecipesModule::shapes);
-  }
-
-  private static List<ParameterShape> shapes(Recipe recipe, int source, int target) {
-    return TranslationModels.specs(recipe.model(), source, target).stream()
-        .map(spec -> new ParameterShape(spec.name(), spec.shape()))
-        .toList();
+    bind(ParameterListing.class).toInstance(new SpecListing());
   }
 
   @Provides

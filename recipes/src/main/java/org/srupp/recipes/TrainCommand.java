@@ -4,65 +4,49 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.config.RunRecipe;
+import org.srupp.recipes.language.LanguageOutcome;
+import org.srupp.recipes.language.LanguageTraining;
+import org.srupp.recipes.language.LanguageTrainingRequest;
+import org.srupp.recipes.run.RunScore;
 import org.srupp.recipes.translation.TrainingOutcome;
 import org.srupp.recipes.translation.TrainingRequest;
 import org.srupp.recipes.translation.TranslationTraining;
 import org.srupp.seq2seq.train.StopReason;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code train}: from a recipe, or two text files, to a run folder with a model in it. */
 @Command(
     name = "train",
-    description = "Train a model from a recipe, or from two files of your own.",
+    description = "Train a model from a recipe, or from files of your own.",
     footer = {
       "",
       "Examples:",
       "  srupp train multi30k-de-en --data FOLDER --out RUN",
       "  srupp train --src train.de --tgt train.en --out RUN model.hidden=512",
+      "  srupp train shakespeare-bytes --data tinyshakespeare.txt.gz --out RUN",
+      "  srupp train --text book.txt --unit words --out RUN",
       "  the same command with --resume goes on after an interruption, bit for bit"
     })
 final class TrainCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
-  private final TranslationTraining training;
+  private final TranslationTraining translation;
+  private final LanguageTraining language;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "RECIPE|KEY=VALUE",
-      description = "Name of a recipe or a YAML file; then overrides, as in model.hidden=512.")
-  private List<String> words = List.of();
-
-  @Option(names = "--data", paramLabel = "FOLDER", description = "Where the recipe's corpus is.")
-  private Path data;
-
-  @Option(names = "--src", paramLabel = "FILE", description = "Your training text, a line each.")
-  private Path src;
-
-  @Option(names = "--tgt", paramLabel = "FILE", description = "Its translations, line by line.")
-  private Path tgt;
-
-  @Option(names = "--valid-src", paramLabel = "FILE", description = "Validation text.")
-  private Path validSrc;
-
-  @Option(names = "--valid-tgt", paramLabel = "FILE", description = "Its translations.")
-  private Path validTgt;
-
-  @Option(names = "--test-src", paramLabel = "FILE", description = "Test text.")
-  private Path testSrc;
-
-  @Option(names = "--test-tgt", paramLabel = "FILE", description = "Its translations.")
-  private Path testTgt;
+  @Mixin private RecipeOptions options = new RecipeOptions();
 
   @Option(
       names = "--out",
@@ -81,9 +65,10 @@ final class TrainCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Inject
-  TrainCommand(RecipeCatalog catalog, TranslationTraining training) {
+  TrainCommand(RecipeCatalog catalog, TranslationTraining translation, LanguageTraining language) {
     this.catalog = catalog;
-    this.training = training;
+    this.translation = translation;
+    this.language = language;
   }
 
   @Override
@@ -94,46 +79,36 @@ final class TrainCommand implements Callable<Integer> {
     }
     // The kernels' pool reads it when the first kernel is made.
     System.setProperty("srupp.threads", Integer.toString(threads));
+    RunRecipe recipe = options.load(catalog, List.of());
+    StopReason reason =
+        recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);
+    spec.commandLine().getOut().println(out);
+    return reason == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
+  }
+
+  private StopReason translate(Recipe recipe) throws IOException {
     TrainingOutcome outcome =
-        training.run(new TrainingRequest(recipe(), out, resume, threads, typed()));
+        translation.run(new TrainingRequest(recipe, out, resume, threads, typed()));
     PrintWriter print = spec.commandLine().getOut();
     outcome.test().ifPresent(score -> print.println(score.text(2, false)));
-    print.println(out);
-    return outcome.reason() == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
+    return outcome.reason();
   }
 
-  private Recipe recipe() throws IOException {
-    List<String> overrides = new ArrayList<>();
-    String name = null;
-    for (String word : words) {
-      if (word.contains("=")) {
-        overrides.add(word);
-      } else if (name == null) {
-        name = word;
-      } else {
-        throw new ParameterException(
-            spec.commandLine(), "expected one recipe, found " + name + " and " + word);
-      }
+  private StopReason model(LanguageRecipe recipe) throws IOException {
+    LanguageOutcome outcome =
+        language.run(new LanguageTrainingRequest(recipe, out, resume, threads, typed()));
+    for (RunScore score : outcome.scores()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%s %s %.4f %s%n",
+              score.data(),
+              score.metric(),
+              score.value(),
+              score.signature());
     }
-    override(overrides, "data.folder", data);
-    override(overrides, "data.src", src);
-    override(overrides, "data.tgt", tgt);
-    override(overrides, "data.validSrc", validSrc);
-    override(overrides, "data.validTgt", validTgt);
-    override(overrides, "data.testSrc", testSrc);
-    override(overrides, "data.testTgt", testTgt);
-    if (name == null && src == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "expected the name of a recipe, or --src FILE --tgt FILE; `inspect --list` names the recipes");
-    }
-    return catalog.load(name == null ? "files" : name, overrides);
-  }
-
-  private static void override(List<String> overrides, String key, Path value) {
-    if (value != null) {
-      overrides.add(key + "=" + value);
-    }
+    return outcome.reason();
   }
 
   private String typed() {

@@ -21,14 +21,18 @@ class InspectCommandTest {
     CommandRun run = CommandRun.of("inspect", "--list");
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
-    assertEquals(7, lines.size());
+    assertEquals(39, lines.size());
     assertTrue(
         lines.contains(
-            "iwslt14-de-en             20,358,800  IWSLT'14 German to English, SRU++ 6+6, attention in every layer"),
+            "iwslt14-de-en                   20,358,800  IWSLT'14 German to English, SRU++ 6+6, attention in every layer"),
         run.out());
     assertTrue(
         lines.contains(
-            "demo                                  German to English on a generated corpus, minutes on two cores"),
+            "enwik8-large-8to1              194,993,815  enwik8 bytes, SRU++ 10 x 6016, d : d' = 8 : 1 (195M)"),
+        run.out());
+    assertTrue(
+        lines.contains(
+            "demo                                        German to English on a generated corpus, minutes on two cores"),
         run.out());
   }
 

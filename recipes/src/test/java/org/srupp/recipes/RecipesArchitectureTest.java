@@ -69,6 +69,33 @@ class RecipesArchitectureTest {
                   .and(not(assignableTo(AtomicFiles.FileBody.class))));
 
   @ArchTest
+  static final ArchRule preparedFoldersKnowNoCommandsTasksOrTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.prepare..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.training..",
+              "org.srupp.encdec..",
+              "org.srupp.kernels..",
+              "ai.djl..",
+              "picocli..");
+
+  @ArchTest
+  static final ArchRule archivesAndDownloadsKnowNoCorpora =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.srupp.recipes.corpora.archive..", "org.srupp.recipes.corpora.download..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.srupp.recipes.corpora");
+
+  @ArchTest
   static final ArchRule translationKnowsNoCommands =
       noClasses()
           .that()
@@ -76,6 +103,40 @@ class RecipesArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.srupp.recipes", "picocli..");
+
+  @ArchTest
+  static final ArchRule languageModelsKnowNoCommandsAndNoTranslation =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.language..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes", "org.srupp.recipes.translation..", "picocli..");
+
+  @ArchTest
+  static final ArchRule translationKnowsNoLanguageModels =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.translation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.srupp.recipes.language..");
+
+  @ArchTest
+  static final ArchRule whatTrainingsShareKnowsNoTask =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.encdec..",
+              "picocli..");
 
   @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =

@@ -82,8 +82,13 @@ final class TinyTraining {
    * @param limits shell commands before it, as in {@code ulimit -f 8;}
    */
   static Process start(Path name, String limits, String... args) throws IOException {
+    return start(name, limits, "512m", args);
+  }
+
+  /** Starts {@code Main} with a heap of so much. */
+  static Process start(Path name, String limits, String heap, String[] args) throws IOException {
     List<String> words = new ArrayList<>(List.of("bash", "-c", limits + " exec \"$@\"", "bash"));
-    words.addAll(java());
+    words.addAll(java(heap));
     words.addAll(List.of(args));
     var builder = new ProcessBuilder(words);
     builder.directory(name.getParent().toFile());
@@ -94,7 +99,7 @@ final class TinyTraining {
         .start();
   }
 
-  private static List<String> java() {
+  private static List<String> java(String heap) {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return List.of(
@@ -102,7 +107,7 @@ final class TinyTraining {
         "--add-modules=jdk.incubator.vector",
         "--enable-native-access=ALL-UNNAMED",
         "-Dguice_bytecode_gen_option=DISABLED",
-        "-Xmx512m",
+        "-Xmx" + heap,
         "-XX:+UseSerialGC",
         "-cp",
         classes,

@@ -127,7 +127,7 @@ class TrainErrorsTest {
     CommandRun run = CommandRun.of("train", "--out", out.toString());
     assertEquals(2, run.code());
     assertEquals(
-        "srupp train: expected the name of a recipe, or --src FILE --tgt FILE; `inspect --list`"
+        "srupp train: expected the name of a recipe, or --src FILE --tgt FILE, or --text FILE; `inspect --list`"
             + " names the recipes",
         run.err().lines().findFirst().orElse(""));
     CommandRun two = CommandRun.of("train", "demo", "files", "--out", out.toString());

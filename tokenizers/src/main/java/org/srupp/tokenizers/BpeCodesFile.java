@@ -29,7 +29,7 @@ final class BpeCodesFile {
           file,
           "line 1: found %s, expected the header %s"
               .formatted(
-                  lines.isEmpty() ? "nothing" : '"' + shortened(lines.get(0)) + '"',
+                  lines.isEmpty() ? "nothing" : '"' + TextFile.shortened(lines.get(0)) + '"',
                   HEADER.formatted(true, false)));
     }
     List<String> mistakes = new ArrayList<>();
@@ -69,14 +69,10 @@ final class BpeCodesFile {
           "line "
               + number
               + ": found \""
-              + shortened(line)
+              + TextFile.shortened(line)
               + "\", expected two pieces with a blank between them");
       return null;
     }
     return new Merge(line.substring(0, blank), line.substring(blank + 1));
-  }
-
-  private static String shortened(String line) {
-    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
   }
 }

@@ -56,6 +56,11 @@ final class TextFile {
     return lines;
   }
 
+  /** A line as an error message quotes it. */
+  static String shortened(String line) {
+    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+  }
+
   static void writeLines(Path file, List<String> lines) throws IOException {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));

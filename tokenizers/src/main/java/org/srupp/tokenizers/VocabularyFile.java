@@ -73,7 +73,7 @@ final class VocabularyFile {
     return mistakes;
   }
 
-  private static Entry parse(int number, String line, List<String> mistakes) {
+  static Entry parse(int number, String line, List<String> mistakes) {
     if (line.isEmpty()) {
       mistakes.add("line " + number + ": empty, expected a piece, a tab and a count");
       return new Entry("", 0);

@@ -126,12 +126,22 @@ public final class InferenceStack implements AutoCloseable {
   }
 
   /**
-   * Feeds one input row to each hypothesis.
+   * Prepares reading streams token by token from their start.
+   *
+   * @param rows number of streams
+   * @param window tokens before its own that a token sees at most
+   */
+  public StreamState startStreams(Workspace workspace, int rows, int window) {
+    return new StreamState(workspace, layers, rows, window);
+  }
+
+  /**
+   * Feeds one input row to each hypothesis or stream.
    *
    * @param input (rows, inputs), with room for padded rows
    * @return (rows, D), valid until the workspace is used again
    */
-  public MemorySegment step(Workspace workspace, StackState state, MemorySegment input) {
+  public MemorySegment step(Workspace workspace, StepState state, MemorySegment input) {
     int rows = state.rows();
     MemorySegment x = hidden(workspace, input, rows);
     state.begin();

@@ -25,6 +25,7 @@ final class Recurrence implements TapeFunction {
   private final RecurrenceProblem problem;
   private final NDArray maskC;
   private final NDArray padded;
+  private final boolean carried;
 
   private List<NDArray> inputs;
   private NDArray c;
@@ -34,9 +35,16 @@ final class Recurrence implements TapeFunction {
    *
    * @param maskC (B, D), or null
    * @param padded (L, B) bytes, nonzero for padding, or null
+   * @param carried whether c0 comes from an earlier step and has no gradient
    */
-  Recurrence(RecurrenceKernel kernel, RecurrenceProblem problem, NDArray maskC, NDArray padded) {
+  Recurrence(
+      RecurrenceKernel kernel,
+      RecurrenceProblem problem,
+      NDArray maskC,
+      NDArray padded,
+      boolean carried) {
     this.kernel = kernel;
+    this.carried = carried;
     this.problem = problem;
     this.maskC = maskC;
     this.padded = padded;
@@ -98,7 +106,7 @@ final class Recurrence implements TapeFunction {
     NDArray gradX = x == null ? null : like(x);
     NDArray gradWeightC = like(inputs.get(2));
     NDArray gradBias = like(inputs.get(3));
-    NDArray gradC0 = c0 == null ? null : like(c0);
+    NDArray gradC0 = c0 == null || carried ? null : like(c0);
     kernel.backward(
         problem,
         arrays(null),

@@ -86,7 +86,8 @@ public final class SruppLayer {
    * Runs the layer over a batch.
    *
    * @param input (L, B, inputs)
-   * @param c0 state before the first step, (B, D), or null for zeros
+   * @param c0 state before the first step, (B, D), or null for zeros; a leaf of the engine's graph,
+   *     which gets a gradient where it requires one
    * @param context what attention sees besides the input
    * @param padded (L, B) bytes, nonzero where the step is padding: the state is carried over and h
    *     is 0; or null
@@ -107,7 +108,9 @@ public final class SruppLayer {
     NDArray maskC =
         dropout.mask(name + ".mask_c", x, new Shape(shape.get(1), config.units()), rate);
     NDArray skip = config.subMatrices() == 3 ? x : null;
-    Recurrence recurrence = new Recurrence(kernel, problem(shape, u.getDataType()), maskC, padded);
+    boolean carried = c0 != null && !c0.hasGradient();
+    Recurrence recurrence =
+        new Recurrence(kernel, problem(shape, u.getDataType()), maskC, padded, carried);
     List<NDArray> outputs = tape.apply(recurrence, Arrays.asList(u, skip, weightC, bias, c0));
     NDArray h = outputs.get(0);
     return new LayerOutput(

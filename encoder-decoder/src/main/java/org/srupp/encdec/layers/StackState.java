@@ -12,7 +12,7 @@ import org.srupp.kernels.AttentionKernel.Keys;
  * hypothesis is a list of rows. Continuing one hypothesis twice therefore copies a list of numbers,
  * never keys.
  */
-public final class StackState {
+public final class StackState implements StepState {
   private final Workspace workspace;
   private final InferenceLayer[] layers;
   private final Keys[][] source;
@@ -41,6 +41,7 @@ public final class StackState {
   }
 
   /** Number of hypotheses. */
+  @Override
   public int rows() {
     return sentences.length;
   }
@@ -87,7 +88,8 @@ public final class StackState {
   }
 
   /** Gives every row a place in the tables for the step to come. */
-  void begin() {
+  @Override
+  public void begin() {
     growTables(used + Workspace.paddedRows(rows()));
     for (int row = 0; row < rows(); row++) {
       if (histories[row].length == steps) {
@@ -99,7 +101,8 @@ public final class StackState {
   }
 
   /** Ends the step: the new states become the current ones. */
-  void end() {
+  @Override
+  public void end() {
     for (int i = 0; i < layers.length; i++) {
       MemorySegment old = c[i];
       c[i] = next[i];
@@ -108,15 +111,18 @@ public final class StackState {
     used += rows();
   }
 
-  MemorySegment current(int layer) {
+  @Override
+  public MemorySegment current(int layer) {
     return InferenceLayer.floats(c[layer], bytes(layer, rows()) / Float.BYTES);
   }
 
-  MemorySegment following(int layer) {
+  @Override
+  public MemorySegment following(int layer) {
     return next[layer];
   }
 
-  KeySource keys(int layer) {
+  @Override
+  public KeySource keys(int layer) {
     return new KeySource() {
       @Override
       public MemorySegment target() {

@@ -51,7 +51,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   /** Memory of the caller's own that lives as long as this workspace. */
-  MemorySegment allocate(long bytes) {
+  public MemorySegment allocate(long bytes) {
     return arena.allocate(bytes, 64);
   }
 

@@ -7,23 +7,26 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Dropout with the masks of a golden case; remembers which were used. */
-final class GivenMasks implements Dropout {
+public final class GivenMasks implements Dropout {
   private final Function<String, NDArray> masks;
   private final Set<String> used = new HashSet<>();
 
-  GivenMasks(Function<String, NDArray> masks) {
+  public GivenMasks(Function<String, NDArray> masks) {
     this.masks = masks;
   }
 
-  Set<String> used() {
+  public Set<String> used() {
     return used;
   }
 
   /**
    * {@code stack.rnn_lst.1.transform_module.proj} and {@code m.proj} to {@code in.drop.1.proj} and
-   * {@code in.drop.proj}.
+   * {@code in.drop.proj}; {@code embedding_layer.emb.1} to {@code in.drop.emb.1}.
    */
   private static String theirs(String site) {
+    if (site.startsWith("embedding_layer.") || site.startsWith("output_layer.")) {
+      return "in.drop." + site.substring(site.indexOf('.') + 1);
+    }
     String kind = site.substring(site.lastIndexOf('.') + 1);
     int at = site.indexOf("rnn_lst.");
     return at < 0 ? "in.drop." + kind : "in.drop." + site.charAt(at + 8) + "." + kind;

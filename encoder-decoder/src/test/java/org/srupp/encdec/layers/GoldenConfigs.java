@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeSet;
 
 /** The authors' constructor arguments as configurations of ours. */
-final class GoldenConfigs {
+public final class GoldenConfigs {
   private GoldenConfigs() {}
 
-  static StackConfig stack(JsonNode c, boolean plain) {
+  public static StackConfig stack(JsonNode c, boolean plain) {
     int hidden = c.get("hidden_size").asInt();
     boolean bidirectional = c.get("bidirectional").asBoolean();
     int units = bidirectional ? 2 * hidden : hidden;
@@ -40,7 +40,8 @@ final class GoldenConfigs {
         c.get("input_size").asInt(), layer, layers, attention(c, plain, layers), projects);
   }
 
-  private static TreeSet<Integer> attention(JsonNode c, boolean plain, int layers) {
+  /** The layers with attention, counted from 1. */
+  public static TreeSet<Integer> attention(JsonNode c, boolean plain, int layers) {
     TreeSet<Integer> attention = new TreeSet<>();
     if (plain) {
       return attention;

@@ -21,24 +21,29 @@ import org.srupp.testkit.TensorAssert;
 import org.srupp.testkit.Tolerance;
 
 /** One case of the authors' numbers as tensors and parameters of this module, and back. */
-final class GoldenTensors {
+public final class GoldenTensors {
   private final NDManager manager;
   private final GoldenCase golden;
   private final DataType type;
   private int compared;
 
-  GoldenTensors(NDManager manager, GoldenCase golden) {
-    this.manager = manager;
-    this.golden = golden;
-    this.type = golden.isFloat32() ? DataType.FLOAT32 : DataType.FLOAT64;
+  public GoldenTensors(NDManager manager, GoldenCase golden) {
+    this(manager, golden, golden.isFloat32());
   }
 
-  DataType type() {
+  /** For a case that is computed in less precision than the authors'. */
+  public GoldenTensors(NDManager manager, GoldenCase golden, boolean float32) {
+    this.manager = manager;
+    this.golden = golden;
+    this.type = float32 ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  public DataType type() {
     return type;
   }
 
   /** The tensor of this name, or null where the case has none. */
-  NDArray tensor(String name) {
+  public NDArray tensor(String name) {
     if (!golden.has(name)) {
       return null;
     }
@@ -54,7 +59,7 @@ final class GoldenTensors {
     return create(Arrays.copyOfRange(tensor.values(), i * size, (i + 1) * size), shape);
   }
 
-  NDArray create(double[] values, Shape shape) {
+  public NDArray create(double[] values, Shape shape) {
     NDArray array = manager.create(shape, type);
     write(TensorMemory.of(array), values);
     return array;
@@ -74,7 +79,7 @@ final class GoldenTensors {
     return array;
   }
 
-  NDArray ids(String name) {
+  public NDArray ids(String name) {
     GoldenTensor tensor = golden.tensor(name);
     long[] ids = tensor.longs();
     NDArray array = manager.create(new Shape(tensor.shape()), DataType.INT64);
@@ -125,10 +130,10 @@ final class GoldenTensors {
    * @param subMatrices k if the parameter is the matrix that makes U, whose rows they interleave,
    *     else 1
    */
-  record Theirs(String name, int subMatrices) {}
+  public record Theirs(String name, int subMatrices) {}
 
   /** Parameters filled from the case. */
-  ParameterSet parameters(List<ParameterSpec> specs, Function<String, Theirs> names) {
+  public ParameterSet parameters(List<ParameterSpec> specs, Function<String, Theirs> names) {
     ParameterSet set = new ParameterSet(manager, specs, type, 1);
     for (Parameter parameter : set.all()) {
       Theirs theirs = names.apply(parameter.name());
@@ -138,7 +143,7 @@ final class GoldenTensors {
     return set;
   }
 
-  void compareGradients(ParameterSet set, Function<String, Theirs> names) {
+  public void compareGradients(ParameterSet set, Function<String, Theirs> names) {
     for (Parameter parameter : set.all()) {
       Theirs theirs = names.apply(parameter.name());
       MemorySegment gradient = parameter.gradient();
@@ -149,6 +154,11 @@ final class GoldenTensors {
       double[] values = permuted(found, parameter, theirs, false);
       compare("gparam." + theirs.name(), values, golden.gradTolerance());
     }
+  }
+
+  /** Compares a parameter's value with the tensor of the case that has it. */
+  public void compareValue(Theirs theirs, Parameter parameter, Tolerance tolerance) {
+    compare(theirs.name(), permuted(read(parameter.memory()), parameter, theirs, false), tolerance);
   }
 
   /** Rows of the matrix that makes U: theirs have the sub-matrix innermost, ours outermost. */
@@ -172,27 +182,27 @@ final class GoldenTensors {
     return result;
   }
 
-  void compare(String name, NDArray found, Tolerance tolerance) {
+  public void compare(String name, NDArray found, Tolerance tolerance) {
     compare(name, read(TensorMemory.of(found.duplicate())), tolerance);
   }
 
-  void compare(String name, double[] found, Tolerance tolerance) {
+  public void compare(String name, double[] found, Tolerance tolerance) {
     TensorAssert.assertClose(
         golden.name() + " " + name, golden.tensor(name).values(), found, tolerance);
     compared++;
   }
 
-  void compareOut(String name, NDArray found) {
+  public void compareOut(String name, NDArray found) {
     compare("out." + name, found, golden.outTolerance());
   }
 
   /** Compares the gradient of an input, where no gradient means zero. */
-  void compareInputGradient(String name, NDArray input) {
+  public void compareInputGradient(String name, NDArray input) {
     compareInputGradients(name, List.of(input));
   }
 
   /** Compares the gradients of an input's parts along the first axis. */
-  void compareInputGradients(String name, List<NDArray> parts) {
+  public void compareInputGradients(String name, List<NDArray> parts) {
     double[] found =
         parts.stream().flatMapToDouble(part -> Arrays.stream(gradient(part))).toArray();
     compare("gin." + name, found, golden.gradTolerance());
@@ -205,11 +215,11 @@ final class GoldenTensors {
         : read(TensorMemory.of(gradient.duplicate()));
   }
 
-  int compared() {
+  public int compared() {
     return compared;
   }
 
-  double[] read(MemorySegment memory) {
+  public double[] read(MemorySegment memory) {
     if (type == DataType.FLOAT64) {
       return memory.toArray(ValueLayout.JAVA_DOUBLE);
     }

@@ -8,8 +8,8 @@ package org.srupp.recipes.config;
  * @param sourceLanguage code of the language translated from, as in {@code de}
  * @param targetLanguage code of the language translated into
  * @param lowercase whether both sides are lower-cased before anything else
- * @param folder where the corpus lies, as given by {@code --data}; empty where the corpus needs
- *     none
+ * @param folder where the corpus lies, as given by {@code --data}: its archive, a folder with it or
+ *     with its files, or a folder that {@code prepare} made; empty where the corpus needs none
  * @param src training text, source side; this and the next five name the files of corpus {@code
  *     files}
  * @param tgt training text, target side, line by line the translation of {@code src}
@@ -26,6 +26,9 @@ package org.srupp.recipes.config;
  * @param maxLength steps that encoder or decoder take at most; pairs with more source pieces, or as
  *     many target pieces (the decoder's input has the start symbol besides), are left out of
  *     training
+ * @param tsv training text in one file, source and target with a tab between them; instead of
+ *     {@code src} and {@code tgt}
+ * @param filter which training pairs are left out
  */
 public record DataSection(
     Corpus corpus,
@@ -44,7 +47,9 @@ public record DataSection(
     int validPairs,
     int testPairs,
     long seed,
-    int maxLength) {
+    int maxLength,
+    String tsv,
+    FilterSection filter) {
 
   /** The corpora that the project knows; {@code FILES} are the user's own. */
   public enum Corpus {

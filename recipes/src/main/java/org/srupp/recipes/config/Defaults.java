@@ -25,7 +25,15 @@ final class Defaults {
           /* validPairs= */ 500,
           /* testPairs= */ 500,
           /* seed= */ 1234,
-          /* maxLength= */ 125);
+          /* maxLength= */ 125,
+          /* tsv= */ "",
+          new FilterSection(
+              /* minWords= */ 0,
+              /* maxWords= */ 0,
+              /* maxRatio= */ 0,
+              /* dropDuplicates= */ false,
+              /* sourceScript= */ "",
+              /* targetScript= */ ""));
 
   private static final SubwordsSection SUBWORDS =
       new SubwordsSection(

@@ -1,7 +1,8 @@
 package org.srupp.recipes.config;
 
 /**
- * Everything that decides a run; two runs of one recipe and one data folder give the same weights.
+ * Everything that decides the run of a translator; two runs of one recipe and one data folder give
+ * the same weights.
  *
  * @param name what the run is called; for a recipe of the project the name of its file
  * @param description one line for {@code inspect --list}
@@ -29,21 +30,31 @@ public record Recipe(
     OptimizerSection optimizer,
     ScheduleSection schedule,
     TrainSection train,
-    DecodeSection decode) {
+    DecodeSection decode)
+    implements RunRecipe {
 
   /** What a run learns to do. */
   public enum Task {
-    TRANSLATION
+    TRANSLATION,
+    LANGUAGE_MODELLING
   }
 
   public Recipe {
-    new Constraints()
+    headings(name, description)
+        .require(
+            task == Task.TRANSLATION,
+            "task must be translation, found " + Choices.spell(task),
+            "task")
+        .check();
+  }
+
+  static Constraints headings(String name, String description) {
+    return new Constraints()
         .require(!name.isBlank(), "name must not be empty", "name")
         .require(
             description.lines().count() <= 1,
             "description must be one line, found " + description.lines().count(),
-            "description")
-        .check();
+            "description");
   }
 
   /** The recipe that an empty file stands for. */

@@ -11,6 +11,7 @@ import java.util.List;
 
 /**
  * Reads recipes. Every mistake of a file and of the overrides comes in one {@link RecipeException}.
+ * What is read, and which keys it may have, its {@code task} says; without one it is a translation.
  */
 public final class RecipeReader {
   @Inject
@@ -25,14 +26,14 @@ public final class RecipeReader {
    * @throws RecipeException if the file or an override is wrong; a line for each mistake
    * @throws IOException if the file cannot be read
    */
-  public Recipe read(Path file, List<String> overrides) throws IOException {
+  public RunRecipe read(Path file, List<String> overrides) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(file.toString(), in, overrides);
     }
   }
 
   /** Reads text; {@code source} is what messages call it. */
-  public Recipe read(String source, String text, List<String> overrides) {
+  public RunRecipe read(String source, String text, List<String> overrides) {
     try {
       return read(
           source, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), overrides);
@@ -41,13 +42,25 @@ public final class RecipeReader {
     }
   }
 
-  Recipe read(String source, InputStream in, List<String> overrides) throws IOException {
+  RunRecipe read(String source, InputStream in, List<String> overrides) throws IOException {
     Mistakes mistakes = new Mistakes();
-    String text = RecipeText.read(source, in, mistakes);
-    Node.Mapping root = TreeReader.readYaml(source, text, mistakes);
+    Node.Mapping root = RecipeTree.read(source, in, mistakes);
     Overrides.apply(overrides, root, mistakes);
-    Recipe recipe = new RecordBinder(mistakes, Recipe.defaults()).bind(root, Recipe.defaults(), "");
+    RunRecipe recipe =
+        RecipeTree.task(root).orElse(Recipe.Task.TRANSLATION) == Recipe.Task.TRANSLATION
+            ? bind(root, Recipe.defaults(), mistakes)
+            : bind(root, LanguageRecipe.defaults(), mistakes);
     mistakes.throwIfAny();
     return recipe;
+  }
+
+  private static <T extends Record> T bind(Node.Mapping root, T defaults, Mistakes mistakes) {
+    return new RecordBinder(mistakes, defaults).bind(root, defaults, "");
+  }
+
+  /** The task that a recipe names, whatever else may be wrong with it. */
+  Recipe.Task task(String source, InputStream in) throws IOException {
+    return RecipeTree.task(RecipeTree.read(source, in, new Mistakes()))
+        .orElse(Recipe.Task.TRANSLATION);
   }
 }

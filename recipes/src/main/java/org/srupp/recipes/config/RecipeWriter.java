@@ -15,12 +15,12 @@ public final class RecipeWriter {
    *
    * @param comments lines of the comment at its head, without the sign
    */
-  public String write(Recipe recipe, List<String> comments) {
+  public String write(RunRecipe recipe, List<String> comments) {
     StringBuilder yaml = new StringBuilder();
     for (String comment : comments) {
       yaml.append("# ").append(comment.replaceAll("\\R", " ")).append('\n');
     }
-    writeKeys(recipe, "", yaml);
+    writeKeys((Record) recipe, "", yaml);
     return yaml.toString();
   }
 
@@ -37,7 +37,7 @@ public final class RecipeWriter {
     }
   }
 
-  private static String spell(Object value) {
+  static String spell(Object value) {
     if (value instanceof Enum<?> constant) {
       return Choices.spell(constant);
     }

@@ -80,7 +80,7 @@ public final class DemoCorpus {
       }
     }
     return new CorpusSplits(
-        new ParallelText(train), new ParallelText(valid), new ParallelText(test), List.of());
+        new ParallelText(train), new ParallelText(valid), new ParallelText(test));
   }
 
   private boolean offer(SentencePair pair, int trainPairs, int validPairs, int testPairs) {

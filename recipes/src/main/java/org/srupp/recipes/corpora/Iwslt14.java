@@ -1,78 +1,132 @@
 package org.srupp.recipes.corpora;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.srupp.recipes.corpora.archive.TarGz;
 
 /**
- * IWSLT'14 German to English from the extracted archive de-en.tgz of WIT3, release 2014-01, cut as
- * one of the two presets does.
+ * IWSLT'14 German to English from the archive de-en.tgz of WIT3, release 2014-01, or from its
+ * files, cut as one of the two presets does.
  */
 public final class Iwslt14 implements Corpus {
+  private static final String ARCHIVE = "de-en.tgz";
+  private static final String TAGS = "train.tags.de-en.";
   private static final String ADVICE =
-      "extract de-en.tgz of WIT3, release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), and name its folder";
+      "name de-en.tgz of WIT3, release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), or its folder, or"
+          + " let --download get it";
 
-  private final Path folder;
-  private final IwsltPreset preset;
+  private final Path data;
+  private final IwsltCut cut;
   private final boolean official;
 
-  public Iwslt14(Path folder, IwsltPreset preset) {
-    this(folder, preset, true);
+  /**
+   * @param data the archive, a folder that has it, or the folder of its files
+   * @param counter of the words that the preset {@link IwsltPreset#FAIRSEQ} counts
+   * @param filter for the training pairs, once the preset has cut
+   */
+  public Iwslt14(Path data, IwsltPreset preset, WordCounter counter, FilterConfig filter) {
+    this(data, new IwsltCut(preset, counter, filter), true);
   }
 
   /** Tests turn the check of the official counts off. */
-  Iwslt14(Path folder, IwsltPreset preset, boolean official) {
-    this.folder = folder;
-    this.preset = preset;
+  Iwslt14(Path data, IwsltCut cut, boolean official) {
+    this.data = data;
+    this.cut = cut;
     this.official = official;
   }
 
   @Override
   public CorpusCard card() {
     return new CorpusCard(
-        "iwslt14-de-en/" + preset.label(),
+        "iwslt14-de-en/" + cut.preset().label(),
         "WIT3, release 2014-01, de-en.tgz (Cettolo et al. 2012)",
         "CC BY-NC-ND, as the TED talks",
-        preset.expected());
+        cut.preset().expected());
   }
 
   @Override
-  public CorpusSplits load() {
-    Map<String, Path> files = CorpusFiles.find(folder, names(), ADVICE);
-    List<LinePair> lines =
-        lines(files.get("train.tags.de-en.de"), files.get("train.tags.de-en.en"));
-    IwsltPreset.Cut cut = preset.cut(lines);
-    List<LinePair> test = new ArrayList<>();
-    for (IwsltPreset.TestSet set : preset.testSets()) {
-      test.addAll(test(set, files));
+  public List<Path> inputs() {
+    Optional<Path> archive = archive();
+    return archive.isPresent() ? List.of(archive.get()) : List.copyOf(files(folder()).values());
+  }
+
+  private Optional<Path> archive() {
+    CorpusFiles.requireExists(data, ADVICE);
+    if (Files.isRegularFile(data)) {
+      return Optional.of(data);
     }
-    if (official && preset == IwsltPreset.IMITKD) {
-      CorpusFiles.requireCount(folder, "train", cut.train().size(), 164_853);
-      CorpusFiles.requireCount(folder, "valid", cut.valid().size(), 6_868);
-    }
-    return new CorpusSplits(
-        new ParallelText(cut.train()),
-        new ParallelText(cut.valid()),
-        new ParallelText(test),
-        cut.notes());
+    boolean extracted = CorpusFiles.optional(folder(), TAGS + "de").isPresent();
+    Path inside = data.resolve(ARCHIVE);
+    return !extracted && Files.isRegularFile(inside) ? Optional.of(inside) : Optional.empty();
+  }
+
+  // The archive unpacks into a folder de-en.
+  private Path folder() {
+    Path below = data.resolve("de-en");
+    return CorpusFiles.optional(below, TAGS + "de").isPresent() ? below : data;
+  }
+
+  private Map<String, Path> files(Path folder) {
+    return CorpusFiles.find(folder, names(), ADVICE);
   }
 
   private List<String> names() {
     Stream<String> tests =
-        preset.testSets().stream().flatMap(s -> Stream.of(s.file("de"), s.file("en")));
-    return Stream.concat(Stream.of("train.tags.de-en.de", "train.tags.de-en.en"), tests).toList();
+        cut.preset().testSets().stream().flatMap(s -> Stream.of(s.file("de"), s.file("en")));
+    return Stream.concat(Stream.of(TAGS + "de", TAGS + "en"), tests).toList();
   }
 
-  private List<LinePair> test(IwsltPreset.TestSet set, Map<String, Path> files) {
+  // A bundle of the whole release has de-en.tgz inside.
+  private Map<String, Path> unpack(Path archive, Path work) throws IOException {
+    List<String> names = names();
+    Map<String, Path> found =
+        TarGz.extract(archive, name -> names.contains(name) || name.equals(ARCHIVE), work);
+    Path inner = found.get(ARCHIVE);
+    if (inner != null) {
+      found = TarGz.extract(inner, names::contains, work);
+      Files.delete(inner);
+    }
+    List<String> missing = new ArrayList<>(names);
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty()) {
+      throw new CorpusException(
+          archive + ": has no " + String.join(", no ", missing) + "; " + ADVICE);
+    }
+    return found;
+  }
+
+  @Override
+  public void read(Path work, CorpusSink sink) throws IOException {
+    Optional<Path> archive = archive();
+    Map<String, Path> files = archive.isPresent() ? unpack(archive.get(), work) : files(folder());
+    IwsltCut.Counts counts =
+        cut.read(new TwoFiles(files.get(TAGS + "de"), files.get(TAGS + "en")), sink);
+    if (official) {
+      cut.requireOfficial(data, counts);
+    }
+    for (IwsltPreset.TestSet set : cut.preset().testSets()) {
+      test(set, files, sink);
+    }
+    if (archive.isPresent()) {
+      for (Path unpacked : files.values()) {
+        Files.delete(unpacked);
+      }
+    }
+  }
+
+  private void test(IwsltPreset.TestSet set, Map<String, Path> files, CorpusSink sink)
+      throws IOException {
     List<String> german = Wit3Xml.segments(files.get(set.file("de")));
     List<String> english = Wit3Xml.segments(files.get(set.file("en")));
     if (german.size() != english.size()) {
       throw new CorpusException(
-          folder
+          data
               + ": "
               + set.name()
               + " has "
@@ -82,40 +136,12 @@ public final class Iwslt14 implements Corpus {
               + " English segments, expected as many; extract the archive again");
     }
     if (official) {
-      CorpusFiles.requireCount(folder, set.name(), german.size(), set.segments());
+      CorpusFiles.requireCount(data, set.name(), german.size(), set.segments());
     }
-    List<LinePair> pairs = new ArrayList<>();
     for (int i = 0; i < german.size(); i++) {
-      pairs.add(new LinePair(preset.testLine(german.get(i)), preset.testLine(english.get(i))));
+      sink.pair(
+          Split.TEST, cut.preset().testLine(german.get(i)), cut.preset().testLine(english.get(i)));
     }
-    return pairs;
-  }
-
-  /** All lines, tags and empty ones too, untrimmed: the presets decide. */
-  private static List<LinePair> lines(Path german, Path english) {
-    List<LinePair> pairs = new ArrayList<>();
-    try (Utf8Lines left = Utf8Lines.open(german);
-        Utf8Lines right = Utf8Lines.open(english)) {
-      String a = left.next();
-      String b = right.next();
-      while (a != null && b != null) {
-        pairs.add(new LinePair(a, b));
-        a = left.next();
-        b = right.next();
-      }
-      if (a != null || b != null) {
-        throw new CorpusException(
-            (a == null ? german : english)
-                + " ends after line "
-                + pairs.size()
-                + ", "
-                + (a == null ? english : german)
-                + " goes on; extract the archive again");
-      }
-      return pairs;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          german + " and " + english + " cannot be read: " + e.getMessage(), e);
-    }
+    sink.end(set.name(), german.size());
   }
 }

@@ -1,29 +1,33 @@
 package org.srupp.recipes.corpora;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Multi30k task 1, German to English, cased and untokenised: train, val, test_2016_flickr. */
 public final class Multi30k implements Corpus {
-  private static final List<String> SPLITS = List.of("train", "val", "test_2016_flickr");
+  private static final List<String> NAMES = List.of("train", "val", "test_2016_flickr");
   private static final int[] OFFICIAL = {29_000, 1_014, 1_000};
   private static final String ADVICE =
-      "get them from github.com/multi30k/dataset, data/task1/raw, and put them into this folder";
+      "get them from github.com/multi30k/dataset, data/task1/raw, and put them into this folder,"
+          + " or let --download do it";
 
   private final Path folder;
+  private final FilterConfig filter;
   private final int[] expected;
 
   /**
    * @param folder has train, val and test_2016_flickr with .de and .en, plain or .gz
+   * @param filter for the training pairs
    */
-  public Multi30k(Path folder) {
-    this(folder, OFFICIAL);
+  public Multi30k(Path folder, FilterConfig filter) {
+    this(folder, filter, OFFICIAL);
   }
 
-  Multi30k(Path folder, int[] expected) {
+  Multi30k(Path folder, FilterConfig filter, int[] expected) {
     this.folder = folder;
+    this.filter = filter;
     this.expected = expected.clone();
   }
 
@@ -37,20 +41,29 @@ public final class Multi30k implements Corpus {
   }
 
   @Override
-  public CorpusSplits load() {
+  public List<Path> inputs() {
+    return List.copyOf(files().values());
+  }
+
+  private Map<String, Path> files() {
+    CorpusFiles.requireExists(folder, ADVICE.replace("this folder", "a folder"));
     List<String> names =
-        SPLITS.stream().flatMap(s -> List.of(s + ".de", s + ".en").stream()).toList();
-    Map<String, Path> files = CorpusFiles.find(folder, names, ADVICE);
-    var reader = new ParallelTextReader(ParallelTextReader.DEFAULT_MAX_CHARACTERS);
-    List<String> notes = new ArrayList<>();
-    List<ParallelText> texts = new ArrayList<>();
-    for (int i = 0; i < SPLITS.size(); i++) {
-      String split = SPLITS.get(i);
-      var result = reader.read(files.get(split + ".de"), files.get(split + ".en"));
-      CorpusFiles.requireCount(folder, split, result.lines(), expected[i]);
-      notes.addAll(CorpusFiles.notes(split, result));
-      texts.add(result.text());
+        NAMES.stream().flatMap(name -> List.of(name + ".de", name + ".en").stream()).toList();
+    return CorpusFiles.find(folder, names, ADVICE);
+  }
+
+  @Override
+  public void read(Path work, CorpusSink sink) throws IOException {
+    Map<String, Path> files = files();
+    for (int i = 0; i < NAMES.size(); i++) {
+      String name = NAMES.get(i);
+      Split split = Split.values()[i];
+      FilterConfig config = split == Split.TRAIN ? filter : FilterConfig.NONE;
+      LinePairs pairs = new TwoFiles(files.get(name + ".de"), files.get(name + ".en"));
+      long lines =
+          new PartReader(name, pairs, config)
+              .read(sink, (source, target) -> sink.pair(split, source, target));
+      CorpusFiles.requireCount(folder, name, lines, expected[i]);
     }
-    return new CorpusSplits(texts.get(0), texts.get(1), texts.get(2), notes);
   }
 }

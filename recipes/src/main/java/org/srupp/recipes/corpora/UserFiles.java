@@ -1,5 +1,6 @@
 package org.srupp.recipes.corpora;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,93 +8,114 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
- * The user's own two files. Without valid files, 1% of the pairs, at least 100 and at most 2,000
- * (and never more than half), drawn by seed, are held out; both parts keep file order.
+ * The user's own text. Without valid files, 1% of the pairs, at least 100 and at most 2,000 (and
+ * never more than half), drawn by seed, are held out; both parts keep file order.
  */
 public final class UserFiles implements Corpus {
   private static final int MIN_HELD_OUT = 100;
   private static final int MAX_HELD_OUT = 2_000;
 
-  private final Path source;
-  private final Path target;
-  private final Path validSource;
-  private final Path validTarget;
+  private final LinePairs train;
+  private final LinePairs valid;
+  private final LinePairs test;
+  private final FilterConfig filter;
   private final long seed;
 
-  /**
-   * @param validSource null to hold out a part of the training pairs
-   * @param validTarget null exactly if {@code validSource} is
-   */
-  public UserFiles(Path source, Path target, Path validSource, Path validTarget, long seed) {
-    if ((validSource == null) != (validTarget == null)) {
-      throw new IllegalArgumentException(
-          "valid files: only one is given; give both a source and a target file, or neither");
-    }
-    this.source = source;
-    this.target = target;
-    this.validSource = validSource;
-    this.validTarget = validTarget;
+  private UserFiles(
+      LinePairs train, LinePairs valid, LinePairs test, FilterConfig filter, long seed) {
+    this.train = train;
+    this.valid = valid;
+    this.test = test;
+    this.filter = filter;
     this.seed = seed;
+  }
+
+  /** Training pairs in two files, line by line. */
+  public static UserFiles of(Path source, Path target, FilterConfig filter, long seed) {
+    return new UserFiles(new TwoFiles(source, target), null, null, filter, seed);
+  }
+
+  /** Training pairs in one file, source and target with a tab between them. */
+  public static UserFiles ofTsv(Path file, FilterConfig filter, long seed) {
+    return new UserFiles(new TsvFile(file), null, null, filter, seed);
+  }
+
+  /** The same with pairs to validate with, instead of a part of the training pairs. */
+  public UserFiles withValid(Path source, Path target) {
+    return new UserFiles(train, new TwoFiles(source, target), test, filter, seed);
+  }
+
+  /** The same with pairs to score. */
+  public UserFiles withTest(Path source, Path target) {
+    return new UserFiles(train, valid, new TwoFiles(source, target), filter, seed);
   }
 
   @Override
   public CorpusCard card() {
-    return new CorpusCard("files", source + " and " + target, "the user's own", "any");
+    return new CorpusCard("files", train.name(), "the user's own", "any");
   }
 
   @Override
-  public CorpusSplits load() {
-    requireFiles();
-    var reader = new ParallelTextReader(ParallelTextReader.DEFAULT_MAX_CHARACTERS);
-    var trained = reader.read(source, target);
-    List<String> notes = new ArrayList<>(CorpusFiles.notes("train", trained));
-    if (validSource == null) {
-      return heldOut(trained.text(), notes);
+  public List<Path> inputs() {
+    List<Path> files = new ArrayList<>(train.files());
+    if (valid != null) {
+      files.addAll(valid.files());
     }
-    var valid = reader.read(validSource, validTarget);
-    notes.addAll(CorpusFiles.notes("valid", valid));
-    return new CorpusSplits(trained.text(), valid.text(), new ParallelText(List.of()), notes);
-  }
-
-  private void requireFiles() {
+    if (test != null) {
+      files.addAll(test.files());
+    }
     List<String> missing =
-        Stream.of(source, target, validSource, validTarget)
-            .filter(f -> f != null && !Files.isRegularFile(f))
-            .map(Path::toString)
-            .toList();
+        files.stream().filter(f -> !Files.isRegularFile(f)).map(Path::toString).toList();
     if (!missing.isEmpty()) {
       throw new CorpusException("no such file: " + String.join(", ", missing));
     }
+    return files;
   }
 
-  private CorpusSplits heldOut(ParallelText all, List<String> notes) {
-    if (all.size() < 2) {
+  @Override
+  public void read(Path work, CorpusSink sink) throws IOException {
+    inputs();
+    PartReader reader = new PartReader(Split.TRAIN.label(), train, filter);
+    if (valid == null) {
+      heldOut(reader, sink);
+    } else {
+      reader.read(sink, (source, target) -> sink.pair(Split.TRAIN, source, target));
+      whole(Split.VALID, valid, sink);
+    }
+    if (test != null) {
+      whole(Split.TEST, test, sink);
+    }
+  }
+
+  // What is scored is scored as it is, but for lines that are no sentences at all.
+  private static void whole(Split split, LinePairs pairs, CorpusSink sink) throws IOException {
+    new PartReader(split.label(), pairs, FilterConfig.NONE)
+        .read(sink, (source, target) -> sink.pair(split, source, target));
+  }
+
+  private void heldOut(PartReader reader, CorpusSink sink) throws IOException {
+    int usable = Math.toIntExact(reader.count());
+    if (usable < 2) {
       throw new CorpusException(
-          source
-              + " and "
-              + target
+          train.name()
               + " have "
-              + all.size()
+              + usable
               + " usable pairs, expected at least 2: one to train on and one to validate with");
     }
-    int wanted = heldOutCount(all.size());
+    int wanted = heldOutCount(usable);
     Set<Integer> chosen = new HashSet<>();
     var random = new SplittableRandom(seed);
     while (chosen.size() < wanted) {
-      chosen.add(random.nextInt(all.size()));
+      chosen.add(random.nextInt(usable));
     }
-    List<LinePair> train = new ArrayList<>();
-    List<LinePair> valid = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      (chosen.contains(i) ? valid : train).add(all.pairs().get(i));
-    }
-    notes.add(
-        "valid: held out " + wanted + " of " + all.size() + " pairs, drawn with seed " + seed);
-    return new CorpusSplits(
-        new ParallelText(train), new ParallelText(valid), new ParallelText(List.of()), notes);
+    int[] at = {0};
+    reader.read(
+        sink,
+        (source, target) ->
+            sink.pair(chosen.contains(at[0]++) ? Split.VALID : Split.TRAIN, source, target));
+    sink.note("valid: held out " + wanted + " of " + usable + " pairs, drawn with seed " + seed);
   }
 
   static int heldOutCount(int pairs) {

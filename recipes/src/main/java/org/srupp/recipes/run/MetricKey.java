@@ -10,6 +10,10 @@ public enum MetricKey {
   VALID_LOSS("valid_loss", "valid/loss"),
   /** 0 to 100. */
   VALID_BLEU("valid_bleu", "valid/bleu"),
+  /** Bits per byte or character. */
+  VALID_BPC("valid_bpc", "valid/bpc"),
+  /** exp of the loss of a word. */
+  VALID_PPL("valid_ppl", "valid/ppl"),
   TOKENS_PER_SECOND("tokens_per_second", "train/tokens_per_second"),
   /** Before clipping. */
   GRAD_NORM("grad_norm", "train/grad_norm"),

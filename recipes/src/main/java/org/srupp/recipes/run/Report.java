@@ -81,6 +81,10 @@ public record Report(String title, String recipe, RunCard card, List<MetricsReco
     }
     best(MetricKey.VALID_BLEU, 1)
         .ifPresent(r -> facts.add(at("best validation BLEU %.2f", MetricKey.VALID_BLEU, r)));
+    best(MetricKey.VALID_BPC, -1)
+        .ifPresent(r -> facts.add(at("lowest validation bits %.4f", MetricKey.VALID_BPC, r)));
+    best(MetricKey.VALID_PPL, -1)
+        .ifPresent(r -> facts.add(at("lowest validation perplexity %.2f", MetricKey.VALID_PPL, r)));
     best(MetricKey.VALID_LOSS, -1)
         .ifPresent(r -> facts.add(at("lowest validation loss %.3f", MetricKey.VALID_LOSS, r)));
     facts.add(card.ended() == null ? "not ended" : "ended " + card.ended());
@@ -128,6 +132,12 @@ public record Report(String title, String recipe, RunCard card, List<MetricsReco
             MetricKey.VALID_LOSS));
     charts.add(chart("Validation BLEU", "updates", steps, MetricKey.VALID_BLEU));
     charts.add(chart("Validation BLEU", "minutes", minutes, MetricKey.VALID_BLEU));
+    charts.add(
+        chart("Validation, bits per byte or character", "updates", steps, MetricKey.VALID_BPC));
+    charts.add(
+        chart("Validation, bits per byte or character", "minutes", minutes, MetricKey.VALID_BPC));
+    charts.add(chart("Validation perplexity", "updates", steps, MetricKey.VALID_PPL));
+    charts.add(chart("Validation perplexity", "minutes", minutes, MetricKey.VALID_PPL));
     charts.add(chart("Speed, tokens per second", "minutes", minutes, MetricKey.TOKENS_PER_SECOND));
     charts.add(chart("Learning rate", "updates", steps, MetricKey.LEARNING_RATE));
     charts.add(chart("Gradient norm before clipping", "updates", steps, MetricKey.GRAD_NORM));

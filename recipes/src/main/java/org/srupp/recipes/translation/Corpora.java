@@ -1,47 +1,61 @@
 package org.srupp.recipes.translation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.srupp.recipes.config.DataSection;
-import org.srupp.recipes.config.DataSection.Corpus;
 import org.srupp.recipes.config.DataSection.Preset;
-import org.srupp.recipes.corpora.CorpusSplits;
-import org.srupp.recipes.corpora.DemoCorpus;
+import org.srupp.recipes.config.FilterSection;
+import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.config.SubwordsSection;
+import org.srupp.recipes.corpora.Corpus;
+import org.srupp.recipes.corpora.DemoPairs;
+import org.srupp.recipes.corpora.FilterConfig;
 import org.srupp.recipes.corpora.Iwslt14;
 import org.srupp.recipes.corpora.IwsltPreset;
 import org.srupp.recipes.corpora.Multi30k;
-import org.srupp.recipes.corpora.ParallelText;
-import org.srupp.recipes.corpora.ParallelTextReader;
 import org.srupp.recipes.corpora.UserFiles;
+import org.srupp.recipes.corpora.WordCounter;
 
-/** Reads the text that a recipe names. */
+/** Finds the parallel corpus that a recipe names. */
 final class Corpora {
   private Corpora() {}
 
   /**
-   * Reads training, validation and test pairs.
+   * The corpus; nothing is read yet.
    *
-   * @throws org.srupp.recipes.corpora.CorpusException if files are missing or wrong
    * @throws IllegalArgumentException if the recipe does not say where the text is
    */
-  static CorpusSplits load(DataSection data) {
+  static Corpus corpus(DataSection data) {
+    FilterConfig filter = filter(data.filter());
     return switch (data.corpus()) {
       case DEMO ->
-          DemoCorpus.generate(data.seed(), data.trainPairs(), data.validPairs(), data.testPairs());
-      case MULTI30K -> new Multi30k(folder(data)).load();
+          new DemoPairs(data.seed(), data.trainPairs(), data.validPairs(), data.testPairs());
+      case MULTI30K -> new Multi30k(folder(data), filter);
       case IWSLT14 ->
           new Iwslt14(
-                  folder(data),
-                  data.preset() == Preset.FAIRSEQ ? IwsltPreset.FAIRSEQ : IwsltPreset.IMITKD)
-              .load();
-      case FILES -> files(data);
+              folder(data),
+              data.preset() == Preset.FAIRSEQ ? IwsltPreset.FAIRSEQ : IwsltPreset.IMITKD,
+              WordCounter.WHITE_SPACE,
+              filter);
+      case FILES -> files(data, filter);
     };
+  }
+
+  private static FilterConfig filter(FilterSection filter) {
+    return new FilterConfig(
+        filter.minWords(),
+        filter.maxWords(),
+        filter.maxRatio(),
+        filter.dropDuplicates(),
+        script(filter.sourceScript()),
+        script(filter.targetScript()));
+  }
+
+  private static UnicodeScript script(String name) {
+    return name.isEmpty() ? null : UnicodeScript.forName(name);
   }
 
   private static Path folder(DataSection data) {
@@ -54,59 +68,32 @@ final class Corpora {
     return Path.of(data.folder());
   }
 
-  private static CorpusSplits files(DataSection data) {
-    if (data.src().isEmpty()) {
+  private static UserFiles files(DataSection data, FilterConfig filter) {
+    if (data.src().isEmpty() == data.tsv().isEmpty()) {
       throw new IllegalArgumentException(
-          "no training files are named; give them with --src FILE --tgt FILE");
+          data.src().isEmpty()
+              ? "no training files are named; give them with --src FILE --tgt FILE"
+              : "training files are named twice, by --src and by --tsv; give one of them");
     }
-    CorpusSplits splits =
-        new UserFiles(
-                Path.of(data.src()),
-                Path.of(data.tgt()),
-                optional(data.validSrc()),
-                optional(data.validTgt()),
-                data.seed())
-            .load();
-    if (data.testSrc().isEmpty()) {
-      return splits;
+    UserFiles files =
+        data.tsv().isEmpty()
+            ? UserFiles.of(Path.of(data.src()), Path.of(data.tgt()), filter, data.seed())
+            : UserFiles.ofTsv(Path.of(data.tsv()), filter, data.seed());
+    if (!data.validSrc().isEmpty()) {
+      files = files.withValid(Path.of(data.validSrc()), Path.of(data.validTgt()));
     }
-    ParallelText test =
-        new ParallelTextReader(ParallelTextReader.DEFAULT_MAX_CHARACTERS)
-            .read(Path.of(data.testSrc()), Path.of(data.testTgt()))
-            .text();
-    return new CorpusSplits(splits.train(), splits.valid(), test, splits.notes());
-  }
-
-  private static Path optional(String file) {
-    return file.isEmpty() ? null : Path.of(file);
-  }
-
-  /** The files on disk whose hashes identify the data; a folder's corpus is hashed file by file. */
-  static List<Path> dataFiles(DataSection data) {
-    if (data.corpus() == Corpus.DEMO) {
-      return List.of();
+    if (!data.testSrc().isEmpty()) {
+      files = files.withTest(Path.of(data.testSrc()), Path.of(data.testTgt()));
     }
-    if (data.corpus() != Corpus.FILES) {
-      return regularFiles(folder(data));
-    }
-    List<Path> files = new ArrayList<>();
-    Stream.of(
-            data.src(),
-            data.tgt(),
-            data.validSrc(),
-            data.validTgt(),
-            data.testSrc(),
-            data.testTgt())
-        .filter(name -> !name.isEmpty())
-        .forEach(name -> files.add(Path.of(name)));
     return files;
   }
 
-  private static List<Path> regularFiles(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The files on disk whose hashes identify what is prepared: text, and a model of subwords. */
+  static List<Path> inputs(Recipe recipe, Corpus corpus) {
+    List<Path> files = new ArrayList<>(corpus.inputs());
+    if (recipe.subwords().kind() == SubwordsSection.Kind.SENTENCEPIECE) {
+      files.add(Path.of(recipe.subwords().sentencePieceModel()));
     }
+    return files;
   }
 }

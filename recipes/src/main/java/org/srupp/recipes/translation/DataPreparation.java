@@ -6,63 +6,50 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.srupp.recipes.config.Recipe;
-import org.srupp.recipes.corpora.CorpusSplits;
 import org.srupp.recipes.corpora.ParallelText;
-import org.srupp.recipes.corpora.ParallelTextReader;
-import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.recipes.prepare.PrepareRequest;
+import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.seq2seq.data.ParallelCorpus;
 import org.srupp.seq2seq.data.TokenFile;
-import org.srupp.seq2seq.data.TokenFileWriter;
-import org.srupp.tokenizers.Tokenizer;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 
 /**
- * From text to token files in the run folder, once: a resumed run reads them again, so that it
- * cannot depend on text that changed.
- *
- * <p>The folder {@code data} appears whole or not at all.
+ * The data of a run, in its run folder: a resumed run reads it again, so that it cannot depend on
+ * text that changed.
  */
 final class DataPreparation {
   private DataPreparation() {}
 
   /**
-   * Prepares the recipe's data, or opens what an earlier start prepared.
+   * Prepares the recipe's data, takes it over from a folder that {@code prepare} made, or opens
+   * what an earlier start has left.
    *
    * @param folder the run's {@code data}
+   * @param threads that tokenise
    * @param log takes sentences for the user
+   * @throws IllegalArgumentException if the prepared folder was made with other settings
    */
-  static PreparedData prepare(Recipe recipe, Path folder, Consumer<String> log) throws IOException {
+  static PreparedData prepare(Recipe recipe, Path folder, int threads, Consumer<String> log)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
-      CorpusSplits splits = Corpora.load(recipe.data());
-      splits.notes().forEach(log);
-      TokenizerPair tokenizers = Tokenizers.make(recipe.subwords(), recipe.data(), splits.train());
-      AtomicFiles.writeFolder(folder, temporary -> write(temporary, splits, tokenizers));
+      make(recipe, folder, threads, log);
     }
     return open(folder, log);
   }
 
-  private static void write(Path folder, CorpusSplits splits, TokenizerPair tokenizers)
+  private static void make(Recipe recipe, Path folder, int threads, Consumer<String> log)
       throws IOException {
-    TokenizerFiles.save(folder, tokenizers);
-    Files.write(folder.resolve("notes.txt"), splits.notes());
-    tokens(folder.resolve("train.src.tokens"), tokenizers.source(), splits.train().source());
-    tokens(folder.resolve("train.tgt.tokens"), tokenizers.target(), splits.train().target());
-    tokens(folder.resolve("valid.src.tokens"), tokenizers.source(), splits.valid().source());
-    tokens(folder.resolve("valid.tgt.tokens"), tokenizers.target(), splits.valid().target());
-    Files.write(folder.resolve("valid.src"), splits.valid().source());
-    Files.write(folder.resolve("valid.tgt"), splits.valid().target());
-    Files.write(folder.resolve("test.src"), splits.test().source());
-    Files.write(folder.resolve("test.tgt"), splits.test().target());
-  }
-
-  private static void tokens(Path file, Tokenizer tokenizer, List<String> lines)
-      throws IOException {
-    try (TokenFileWriter writer = new TokenFileWriter(file, tokenizer.vocabulary().size())) {
-      for (String line : lines) {
-        writer.add(tokenizer.encode(line));
-      }
-      writer.commit();
+    Path given = Path.of(recipe.data().folder());
+    if (!recipe.data().folder().isBlank() && PreparedFolder.isPrepared(given)) {
+      PreparedFolder.takeOver(given, TranslationPreparation.settings(recipe), folder);
+      return;
+    }
+    try {
+      TranslationPreparation.prepare(new PrepareRequest(recipe, folder, threads, log));
+    } catch (IOException | RuntimeException e) {
+      PreparedFolder.discard(folder); // what was refused must not fill the disk
+      throw e;
     }
   }
 
@@ -91,8 +78,6 @@ final class DataPreparation {
   }
 
   private static ParallelText text(Path folder, String split) {
-    return new ParallelTextReader(Integer.MAX_VALUE)
-        .read(folder.resolve(split + ".src"), folder.resolve(split + ".tgt"))
-        .text();
+    return ParallelText.read(folder.resolve(split + ".src"), folder.resolve(split + ".tgt"));
   }
 }

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection;
+import org.srupp.recipes.training.RunCheckpoints;
+import org.srupp.recipes.training.Weights;
 import org.srupp.seq2seq.checkpoint.CheckpointAverage;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
@@ -82,13 +84,13 @@ final class FinalModel {
 
   private void loadBest() {
     try (SavedCheckpoint saved = checkpoints.best()) {
-      ModelFolder.fill(model, saved.model());
+      Weights.fill(model.parameters(), saved.model());
     }
   }
 
   private void load(Path file) {
     try (SafetensorsFile weights = SafetensorsFile.open(file)) {
-      ModelFolder.fill(model, weights);
+      Weights.fill(model.parameters(), weights);
     }
   }
 

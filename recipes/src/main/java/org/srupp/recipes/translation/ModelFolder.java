@@ -5,24 +5,17 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
-import org.srupp.seq2seq.autograd.Parameter;
-import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.recipes.training.Weights;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.CheckpointException;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
-import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorFit;
-import org.srupp.seq2seq.checkpoint.TensorLayout;
-import org.srupp.seq2seq.checkpoint.TensorType;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
@@ -60,18 +53,9 @@ public final class ModelFolder {
         temporary -> {
           TokenizerFiles.save(temporary, tokenizers);
           Files.writeString(temporary.resolve(CONFIG), writer.write(description));
-          SafetensorsWriter.write(temporary.resolve(WEIGHTS), tensors(model), Map.of());
+          SafetensorsWriter.write(
+              temporary.resolve(WEIGHTS), Weights.tensors(model.parameters()), Map.of());
         });
-  }
-
-  private static List<TensorEntry> tensors(TranslationModel model) {
-    List<TensorEntry> tensors = new ArrayList<>();
-    for (Parameter parameter : model.parameters().all()) {
-      tensors.add(
-          new TensorEntry(
-              parameter.name(), TensorType.F32, parameter.shape().getShape(), parameter.memory()));
-    }
-    return tensors;
   }
 
   /**
@@ -91,7 +75,14 @@ public final class ModelFolder {
     requireVocabulary(
         model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
     try (SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS))) {
-      TensorFit.require(weights, model.resolve(CONFIG).toString(), layouts(description));
+      TensorFit.require(
+          weights,
+          model.resolve(CONFIG).toString(),
+          Weights.layouts(
+              TranslationModels.specs(
+                  description.model(),
+                  description.sourceVocabulary(),
+                  description.targetVocabulary())));
       NDManager manager = TorchEngine.start(threads);
       TranslationModel built =
           models.build(
@@ -100,15 +91,8 @@ public final class ModelFolder {
               description.sourceVocabulary(),
               description.targetVocabulary(),
               0);
-      fill(built, weights);
+      Weights.fill(built.parameters(), weights);
       return new LoadedModel(manager, built, tokenizers, description);
-    }
-  }
-
-  /** Puts the weights of a file into a model of the same shapes. */
-  static void fill(TranslationModel model, SafetensorsFile weights) {
-    for (Parameter parameter : model.parameters().all()) {
-      parameter.memory().copyFrom(weights.tensor(parameter.name()).data());
     }
   }
 
@@ -142,15 +126,5 @@ public final class ModelFolder {
               + expected
               + "; the files are not of one model, copy the whole folder again");
     }
-  }
-
-  private static Map<String, TensorLayout> layouts(ModelDescription description) {
-    Map<String, TensorLayout> layouts = new LinkedHashMap<>();
-    for (ParameterSpec spec :
-        TranslationModels.specs(
-            description.model(), description.sourceVocabulary(), description.targetVocabulary())) {
-      layouts.put(spec.name(), new TensorLayout(TensorType.F32, spec.shape()));
-    }
-    return layouts;
   }
 }

@@ -1,13 +1,16 @@
 package org.srupp.recipes.translation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.srupp.recipes.config.DataSection;
 import org.srupp.recipes.config.SubwordsSection;
 import org.srupp.recipes.config.SubwordsSection.Kind;
 import org.srupp.recipes.config.SubwordsSection.Vocabularies;
-import org.srupp.recipes.corpora.ParallelText;
+import org.srupp.recipes.corpora.Utf8Lines;
 import org.srupp.tokenizers.BpeCodes;
 import org.srupp.tokenizers.BpeConfig;
 import org.srupp.tokenizers.BpeLearner;
@@ -31,35 +34,60 @@ final class Tokenizers {
   /**
    * Learns a joint BPE from the training text, or reads a SentencePiece model.
    *
-   * @throws IOException if the SentencePiece model cannot be read
+   * @param sourceText training text, source side, a line each
+   * @param targetText its translations
+   * @throws IOException if a file cannot be read
    */
-  static TokenizerPair make(SubwordsSection subwords, DataSection data, ParallelText train)
+  static TokenizerPair make(
+      SubwordsSection subwords, DataSection data, Path sourceText, Path targetText)
       throws IOException {
     if (subwords.kind() == Kind.SENTENCEPIECE) {
       return sentencePiece(subwords, data);
     }
+    // Both sides at once; what they are counted for is known when the lines are.
+    CompletableFuture<Counted> sourceSide =
+        CompletableFuture.supplyAsync(() -> count(data.lowercase(), sourceText));
+    Counted target = count(data.lowercase(), targetText);
+    Counted source = join(sourceSide);
     BpeConfig config =
         new BpeConfig(
             subwords.vocabularySize(),
             data.lowercase(),
-            train.size() < TINY_CORPUS ? 1 : MINIMUM_CHARACTER_COUNT,
+            source.lines() < TINY_CORPUS ? 1 : MINIMUM_CHARACTER_COUNT,
             2,
             subwords.minFrequency(),
             false);
-    WordCounts source = count(config, train.source());
-    WordCounts target = count(config, train.target());
-    BpeCodes codes = BpeLearner.learn(config, List.of(source, target));
+    List<WordCounts> both = List.of(source.words(), target.words());
+    BpeCodes codes = BpeLearner.learn(config, both);
     boolean joint = subwords.vocabularies() == Vocabularies.JOINT;
-    List<WordCounts> both = List.of(source, target);
     return new TokenizerPair(
-        bpe(config, codes, SpecialTokens.SOURCE, joint ? both : List.of(source)),
-        bpe(config, codes, SpecialTokens.TARGET, joint ? both : List.of(target)));
+        bpe(config, codes, SpecialTokens.SOURCE, joint ? both : List.of(source.words())),
+        bpe(config, codes, SpecialTokens.TARGET, joint ? both : List.of(target.words())));
   }
 
-  private static WordCounts count(BpeConfig config, List<String> lines) {
-    WordCounts counts = new WordCounts(config);
-    lines.forEach(counts::add);
-    return counts;
+  private record Counted(WordCounts words, long lines) {}
+
+  private static Counted count(boolean lowercase, Path text) {
+    WordCounts counts = new WordCounts(BpeConfig.of(1, lowercase));
+    try (Utf8Lines lines = Utf8Lines.open(text)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        counts.add(line);
+      }
+      return new Counted(counts, lines.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(text + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Counted join(CompletableFuture<Counted> side) {
+    try {
+      return side.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // out of memory, say
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static Tokenizer bpe(

@@ -3,18 +3,15 @@ package org.srupp.recipes.translation;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.recipes.config.BatchSection;
-import org.srupp.recipes.config.OptimizerSection;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeException;
-import org.srupp.recipes.config.ScheduleSection;
 import org.srupp.recipes.config.TrainSection;
+import org.srupp.recipes.training.OptimizationSettings;
 import org.srupp.seq2seq.data.Batching;
 import org.srupp.seq2seq.data.LengthFilter;
 import org.srupp.seq2seq.data.RandomSentenceBatches;
 import org.srupp.seq2seq.data.TokenBudgetBatches;
 import org.srupp.seq2seq.train.LimitsConfig;
-import org.srupp.seq2seq.train.OptimizerConfig;
-import org.srupp.seq2seq.train.ScheduleConfig;
 import org.srupp.seq2seq.train.Selection;
 import org.srupp.seq2seq.train.SelectionConfig;
 import org.srupp.seq2seq.train.TrainerConfig;
@@ -49,23 +46,10 @@ final class TrainerSettings {
     if (micro && batch.microBatchTokens() < maxLength) {
       mistakes.add(tooFew("batch.microBatchTokens", batch.microBatchTokens(), maxLength));
     }
-    double shrink = recipe.optimizer().weightDecay() * peak(recipe.schedule());
-    if (!(shrink <= 1)) {
-      mistakes.add(
-          "optimizer.weightDecay times the largest learning rate must be at most 1, or weights"
-              + " change sign in one update, found "
-              + shrink
-              + "; lower schedule.learningRate or the decay");
-    }
+    OptimizationSettings.mistake(recipe.optimizer(), recipe.schedule()).ifPresent(mistakes::add);
     if (!mistakes.isEmpty()) {
       throw new RecipeException(mistakes);
     }
-  }
-
-  private static double peak(ScheduleSection schedule) {
-    return schedule.kind() == ScheduleSection.Kind.NOAM
-        ? schedule.learningRate() / Math.sqrt(schedule.warmupSteps())
-        : schedule.learningRate();
   }
 
   private static String tooFew(String key, int tokens, int maxLength) {
@@ -81,42 +65,13 @@ final class TrainerSettings {
     return new TrainerConfig(
         recipe.seed(),
         train.clipNorm(),
-        optimizer(recipe.optimizer()),
-        schedule(recipe.schedule()),
+        OptimizationSettings.optimizer(recipe.optimizer()),
+        OptimizationSettings.schedule(recipe.schedule()),
         new LimitsConfig(train.maxUpdates(), train.maxEpochs(), train.maxMinutes()),
         new ValidationConfig(train.validateEvery(), false),
         new SelectionConfig(
             train.selection() == TrainSection.Selection.BLEU ? Selection.BLEU : Selection.LOSS,
             train.patience()));
-  }
-
-  private static OptimizerConfig optimizer(OptimizerSection section) {
-    return new OptimizerConfig(
-        section.kind() == OptimizerSection.Kind.ADAM
-            ? OptimizerConfig.Kind.ADAM
-            : OptimizerConfig.Kind.RADAM,
-        section.beta1(),
-        section.beta2(),
-        section.eps(),
-        section.weightDecay(),
-        section.degenerate() == OptimizerSection.Degenerate.SKIP
-            ? OptimizerConfig.FirstSteps.SKIP
-            : OptimizerConfig.FirstSteps.MOMENTUM);
-  }
-
-  private static ScheduleConfig schedule(ScheduleSection section) {
-    ScheduleConfig.Kind kind =
-        switch (section.kind()) {
-          case NOAM -> ScheduleConfig.Kind.NOAM;
-          case INVERSE_SQRT -> ScheduleConfig.Kind.INVERSE_SQUARE_ROOT;
-          case CONSTANT -> ScheduleConfig.Kind.CONSTANT;
-          case COSINE ->
-              section.warmupNumerator() == ScheduleSection.WarmupNumerator.STEP
-                  ? ScheduleConfig.Kind.COSINE_FROM_ZERO
-                  : ScheduleConfig.Kind.COSINE;
-        };
-    return new ScheduleConfig(
-        kind, section.learningRate(), section.warmupSteps(), 0, section.totalSteps(), 1);
   }
 
   static LengthFilter filter(Recipe recipe) {

@@ -2,6 +2,7 @@ package org.srupp.recipes.translation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,19 @@ import org.srupp.recipes.config.BatchSection;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection;
+import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.recipes.run.MetricsLog;
 import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 import org.srupp.recipes.run.RunScore;
 import org.srupp.recipes.run.SampleTranslation;
+import org.srupp.recipes.training.Precisions;
+import org.srupp.recipes.training.RunCards;
+import org.srupp.recipes.training.RunCheckpoints;
+import org.srupp.recipes.training.RunLog;
+import org.srupp.recipes.training.TrainingKernels;
+import org.srupp.recipes.training.Weights;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
 import org.srupp.seq2seq.data.PairBatch;
@@ -60,7 +68,8 @@ final class TrainingSession implements AutoCloseable {
       TranslationModels models,
       ModelFolder modelFolder,
       TrainingKernels kernels,
-      StopSignal stop) {
+      StopSignal stop)
+      throws IOException {
     this.request = request;
     this.recipe = request.recipe();
     this.folder = folder;
@@ -73,13 +82,20 @@ final class TrainingSession implements AutoCloseable {
     int target = data.tokenizers().target().vocabulary().size();
     description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
     manager = TorchEngine.start(request.threads());
-    Precisions.matrices(recipe).apply();
+    Precisions.matrices(recipe.train().precision()).apply();
     model = models.build(manager, recipe.model(), source, target, recipe.seed());
-    card = RunCards.begin(request, folder, parameters());
+    card =
+        RunCards.begin(
+            folder,
+            request.resume(),
+            request.command(),
+            recipe.seed(),
+            PreparedFolder.key(folder.data()).inputs(),
+            parameters());
   }
 
   private long parameters() {
-    return model.parameters().all().stream().mapToLong(p -> p.shape().size()).sum();
+    return Weights.count(model.parameters());
   }
 
   TrainingOutcome run() {
@@ -91,8 +107,7 @@ final class TrainingSession implements AutoCloseable {
     Optional<SavedCheckpoint> saved = request.resume() ? checkpoints.latest() : Optional.empty();
     long step = saved.map(SavedCheckpoint::step).orElse(0L);
     TrainSection train = recipe.train();
-    try (RunLog log =
-        new RunLog(folder, step, train.maxUpdates(), train.logEvery(), validator::samples)) {
+    try (RunLog log = new RunLog(folder, step, train.maxUpdates(), train.logEvery(), validator)) {
       log.message(String.format(Locale.ROOT, "model: %,d parameters", parameters()));
       log.message(
           "batches: "

@@ -2,6 +2,8 @@ package org.srupp.recipes.translation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationTrainable;
@@ -11,7 +13,10 @@ import org.srupp.eval.Score;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.corpora.ParallelText;
+import org.srupp.recipes.run.MetricKey;
 import org.srupp.recipes.run.SampleTranslation;
+import org.srupp.recipes.training.Precisions;
+import org.srupp.recipes.training.ValidationFigures;
 import org.srupp.seq2seq.data.EvaluationBatches;
 import org.srupp.seq2seq.data.PairBatch;
 import org.srupp.seq2seq.torch.MatrixPrecision;
@@ -21,7 +26,7 @@ import org.srupp.seq2seq.train.Validation;
 import org.srupp.seq2seq.train.Validator;
 
 /** Measures a model on validation text: loss of the given translations, BLEU of its own. */
-final class TranslationValidator implements Validator {
+final class TranslationValidator implements Validator, ValidationFigures {
   private static final int SAMPLES = 3;
   private static final int BATCH_SENTENCES = 1000;
   // A thousand sentences rank models as well as more, and translating is what takes the time.
@@ -82,8 +87,22 @@ final class TranslationValidator implements Validator {
     return new Validation(loss, OptionalDouble.of(bleu));
   }
 
+  @Override
+  public Map<MetricKey, Double> values(Validation validation) {
+    OptionalDouble bleu = validation.bleu();
+    return bleu.isPresent() ? Map.of(MetricKey.VALID_BLEU, bleu.getAsDouble()) : Map.of();
+  }
+
+  @Override
+  public String summary(Validation validation) {
+    OptionalDouble bleu = validation.bleu();
+    return String.format(Locale.ROOT, "perplexity %.3f", Math.exp(validation.natsPerToken()))
+        + (bleu.isPresent() ? String.format(Locale.ROOT, "  BLEU %.2f", bleu.getAsDouble()) : "");
+  }
+
   /** A few translations of the last validation. */
-  List<SampleTranslation> samples() {
+  @Override
+  public List<SampleTranslation> samples() {
     return samples;
   }
 
@@ -116,7 +135,7 @@ final class TranslationValidator implements Validator {
       return translator.translate(lines);
     } finally {
       TorchEngine.threads(threads);
-      Precisions.matrices(recipe).apply();
+      Precisions.matrices(recipe.train().precision()).apply();
     }
   }
 

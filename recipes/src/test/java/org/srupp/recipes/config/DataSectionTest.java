@@ -25,7 +25,9 @@ class DataSectionTest {
             500,
             500,
             1234,
-            125),
+            125,
+            "",
+            new FilterSection(0, 0, 0, false, "", "")),
         Recipe.defaults().data());
   }
 
@@ -51,6 +53,14 @@ class DataSectionTest {
           testPairs: 9
           seed: -5000000000
           maxLength: 11
+          tsv: g
+          filter:
+            minWords: 2
+            maxWords: 90
+            maxRatio: 1.5
+            dropDuplicates: true
+            sourceScript: latin
+            targetScript: cyrillic
         """,
         Recipe::data,
         new DataSection(
@@ -70,7 +80,9 @@ class DataSectionTest {
             8,
             9,
             -5_000_000_000L,
-            11));
+            11,
+            "g",
+            new FilterSection(2, 90, 1.5, true, "latin", "cyrillic")));
   }
 
   @Test
@@ -97,5 +109,22 @@ class DataSectionTest {
         "r.yaml, line 8: data.validPairs must be at least 1, found -1",
         "r.yaml, line 9: data.testPairs must be at least 1, found 0",
         "r.yaml, line 10: data.maxLength must be at least 1, found 0");
+  }
+
+  @Test
+  void filtersThatKeepNothingAreRefused() {
+    SectionTests.assertMistakes(
+        """
+        data:
+          filter:
+            minWords: 5
+            maxWords: 4
+            maxRatio: 0.5
+            sourceScript: klingon
+        """,
+        "r.yaml, line 4: data.filter.maxWords must be 0 or at least minWords = 5, found 4",
+        "r.yaml, line 5: data.filter.maxRatio must be 0 or at least 1, found 0.5",
+        "r.yaml, line 6: data.filter.sourceScript must be the Unicode name of a script, as in"
+            + " latin, cyrillic or han, found klingon");
   }
 }

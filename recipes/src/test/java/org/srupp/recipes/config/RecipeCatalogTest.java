@@ -28,12 +28,13 @@ class RecipeCatalogTest {
     try (Stream<Path> walk = Files.walk(resources)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    assertEquals(7, files.size());
+    assertEquals(39, files.size());
     for (Path file : files) {
-      Recipe recipe = new RecipeReader().read(file, List.of());
+      RunRecipe recipe = new RecipeReader().read(file, List.of());
       assertEquals(recipe.name() + ".yaml", resources.relativize(file).toString());
       assertFalse(recipe.description().isBlank(), recipe.name());
-      assertEquals(recipe, catalog.load(recipe.name(), List.of()));
+      assertEquals(recipe, catalog.loadAny(recipe.name(), List.of()));
+      assertEquals(recipe.task(), catalog.task(recipe.name()));
       String text = Files.readString(file);
       assertTrue(text.startsWith("# "), recipe.name());
       assertTrue(text.contains("\n# Run:     ./srupp "), recipe.name());
@@ -113,7 +114,8 @@ class RecipeCatalogTest {
         near.getMessage());
     var far = assertThrows(RecipeException.class, () -> catalog.load("wikitext", List.of()));
     assertTrue(
-        far.getMessage().contains("; known are demo, files, iwslt14-de-en"), far.getMessage());
+        far.getMessage().contains("; known are billion-word-base, billion-word-large, demo"),
+        far.getMessage());
   }
 
   @Test
@@ -121,5 +123,86 @@ class RecipeCatalogTest {
     Path file = folder.resolve("own.yaml");
     Files.writeString(file, "name: own\n");
     assertEquals("own", catalog.load(file.toString(), List.of()).name());
+  }
+
+  @Test
+  void recipesOfTheOtherTaskAreRefused() {
+    assertEquals(
+        "enwik8-base is the recipe of a language model, expected one of a translator",
+        assertThrows(RecipeException.class, () -> catalog.load("enwik8-base", List.of()))
+            .getMessage());
+    assertEquals(
+        "demo is the recipe of a translator, expected one of a language model",
+        assertThrows(RecipeException.class, () -> catalog.loadLanguage("demo", List.of()))
+            .getMessage());
+  }
+
+  @Test
+  void theTaskIsKnownEvenOfAFileWithMistakes() throws IOException {
+    Path file = folder.resolve("own.yaml");
+    Files.writeString(file, "extends: enwik8-base\nmodel: 3\nnonsense: {}\n");
+    assertEquals(Recipe.Task.LANGUAGE_MODELLING, catalog.task(file.toString()));
+    Files.writeString(file, "task: [\n");
+    assertEquals(Recipe.Task.TRANSLATION, catalog.task(file.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // name, streams, unroll, dropout, attention and embedding dropout, rate, warm-up, updates,
+    // window
+    "enwik8-base,               32, 1024, 0.22, 0.22, 0,    3e-4,   16000, 400000, 3072",
+    "enwik8-base-k5,            32, 1024, 0.22, 0.22, 0,    3e-4,   16000, 400000, 3072",
+    "enwik8-large,              64, 1024, 0.32, 0.32, 0,    4e-4,   16000, 400000, 3072",
+    "enwik8-large-8to1,         64, 1024, 0.35, 0.35, 0,    4e-4,   16000, 400000, 3072",
+    "enwik8-42m,                24, 512,  0.1,  0.1,  0,    2.5e-4, 0,     400000, 2048",
+    "enwik8-42m-16x768,         16, 768,  0.1,  0.1,  0,    2.5e-4, 0,     400000, 2048",
+    "enwik8-base-no-norm,       32, 1024, 0.22, 0.22, 0,    2.5e-4, 16000, 400000, 3072",
+    "wikitext103-base,          64, 768,  0.15, 0.15, 0.15, 3e-4,   16000, 400000, 2560",
+    "wikitext103-large,         64, 1024, 0.2,  0.2,  0.2,  3e-4,   16000, 400000, 2560",
+    "wikitext103-large-8to1,    64, 1024, 0.2,  0.2,  0.2,  3e-4,   16000, 400000, 2560",
+    "wikitext103-large-8to1-k5, 64, 1024, 0.2,  0.2,  0.2,  3e-4,   16000, 400000, 2560",
+    "billion-word-base,         1024, 64, 0.05, 0,    0,    2e-4,   16000, 800000, 96",
+    "billion-word-large,        1536, 64, 0.1,  0,    0,    2e-4,   16000, 800000, 96"
+  })
+  void thePapersLanguageModelsHaveItsHyperParameters(
+      String name,
+      int streams,
+      int unroll,
+      double dropout,
+      double attention,
+      double embedding,
+      double rate,
+      int warmup,
+      int updates,
+      int window)
+      throws IOException {
+    LanguageRecipe recipe = catalog.loadLanguage(name, List.of());
+    assertEquals(new StreamsSection(streams, unroll, 1), recipe.batch());
+    assertEquals(dropout, recipe.model().dropout());
+    assertEquals(attention, recipe.model().attentionDropout());
+    assertEquals(embedding, recipe.model().embeddingDropout());
+    assertEquals(-2, recipe.model().highwayBias());
+    assertEquals(10, recipe.model().layers());
+    assertEquals(
+        new OptimizerSection(
+            OptimizerSection.Kind.RADAM, 0.9, 0.999, 1e-8, 0.1, OptimizerSection.Degenerate.SGD),
+        recipe.optimizer());
+    boolean fromZero = recipe.data().corpus() == LanguageDataSection.Corpus.WIKITEXT103;
+    assertEquals(
+        new ScheduleSection(
+            ScheduleSection.Kind.COSINE,
+            rate,
+            warmup,
+            updates,
+            fromZero
+                ? ScheduleSection.WarmupNumerator.STEP
+                : ScheduleSection.WarmupNumerator.NEXT_STEP),
+        recipe.schedule());
+    assertEquals(updates, recipe.train().maxUpdates());
+    assertEquals(1.0, recipe.train().clipNorm());
+    assertEquals(8000, recipe.train().validateEvery());
+    assertEquals(window, recipe.window());
+    assertEquals(1, recipe.evaluation().streams());
+    assertEquals(1234, recipe.seed());
   }
 }

@@ -3,6 +3,7 @@ package org.srupp.recipes.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -84,7 +85,15 @@ class RecipeWriterTest {
         1 + random.nextInt(9),
         1 + random.nextInt(9),
         random.nextLong(),
-        1 + random.nextInt(9));
+        1 + random.nextInt(9),
+        text(random),
+        new FilterSection(
+            random.nextInt(9),
+            9 + random.nextInt(9),
+            1 + random.nextDouble(),
+            random.nextBoolean(),
+            random.nextBoolean() ? "latin" : "",
+            random.nextBoolean() ? "Han" : ""));
   }
 
   private static ModelSection model(SplittableRandom random, ModelSection defaults) {
@@ -136,5 +145,21 @@ class RecipeWriterTest {
       }
     }
     return text.toString();
+  }
+
+  @Test
+  void languageRecipesComeBackEqual() throws IOException {
+    RecipeCatalog catalog = new RecipeCatalog(new RecipeReader());
+    for (String name : catalog.names()) {
+      RunRecipe recipe =
+          catalog.task(name) == Recipe.Task.LANGUAGE_MODELLING
+              ? catalog.loadAny(name, List.of("data.path=a \"b\" \\\\c", "data.validShare=0.125"))
+              : catalog.loadAny(name, List.of());
+      String yaml = new RecipeWriter().write(recipe, List.of());
+      assertEquals(recipe, new RecipeReader().read("r.yaml", yaml, List.of()), yaml);
+    }
+    String defaults = new RecipeWriter().write(LanguageRecipe.defaults(), List.of());
+    assertTrue(defaults.contains("\ntask: languageModelling\n"), defaults);
+    assertTrue(defaults.contains("\n  words:\n    kind: plain\n    cutoffs: []\n"), defaults);
   }
 }

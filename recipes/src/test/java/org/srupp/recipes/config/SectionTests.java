@@ -39,6 +39,6 @@ final class SectionTests {
   }
 
   static Recipe read(String yaml, String... overrides) {
-    return new RecipeReader().read("r.yaml", yaml, List.of(overrides));
+    return (Recipe) new RecipeReader().read("r.yaml", yaml, List.of(overrides));
   }
 }

@@ -63,6 +63,19 @@ public final class Parameter {
     return gradient == null ? MemorySegment.NULL : TensorMemory.of(gradient);
   }
 
+  /**
+   * Memory of the gradient, zeros if there was none yet: for hand-written functions that add to it
+   * themselves, because a copy of a table with a row for every word would be wasteful.
+   */
+  public MemorySegment gradientToAddTo() {
+    if (gradient().equals(MemorySegment.NULL)) {
+      try (NDArray zeros = value.zerosLike()) {
+        JniUtils.backward((PtNDArray) value, (PtNDArray) zeros, false, false);
+      }
+    }
+    return gradient();
+  }
+
   /** Sets the gradient to zero, in place. */
   public void zeroGradient() {
     MemorySegment target = gradient();

@@ -55,12 +55,21 @@ public final class ParameterSet {
    * @throws IllegalArgumentException if there is none of this name
    */
   public NDArray get(String name) {
+    return parameter(name).value();
+  }
+
+  /**
+   * A parameter with its gradient.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Parameter parameter(String name) {
     Parameter parameter = parameters.get(name);
     if (parameter == null) {
       throw new IllegalArgumentException(
           "no parameter " + name + "; there are " + parameters.keySet());
     }
-    return parameter.value();
+    return parameter;
   }
 
   /** All parameters in order. */

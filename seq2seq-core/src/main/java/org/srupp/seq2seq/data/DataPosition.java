@@ -4,7 +4,8 @@ package org.srupp.seq2seq.data;
  * Where a {@link BatchSource} stands: the group that it returns next.
  *
  * @param epoch passes over the corpus that are complete, from 0
- * @param group groups of this epoch that were returned already, from 0
+ * @param group groups of this epoch that were returned already, from 0; sources whose groups may
+ *     straddle two epochs count chunks instead
  */
 public record DataPosition(long epoch, long group) {
 

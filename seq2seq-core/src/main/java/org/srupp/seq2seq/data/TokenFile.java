@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * A corpus side on disk, mapped into memory: opening costs one pass for the checksums, reading a
- * sentence copies only its ids, and the pages are the operating system's, not the heap's. Files may
- * be larger than 2 GiB. Safe to read from several threads until closed.
+ * A corpus side, or one long text, on disk, mapped into memory: opening costs one pass for the
+ * checksums, reading a sentence copies only its ids, and the pages are the operating system's, not
+ * the heap's. Files may be larger than 2 GiB. Safe to read from several threads until closed.
  */
-public final class TokenFile implements Sentences, AutoCloseable {
+public final class TokenFile implements Sentences, TokenSequence, AutoCloseable {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
@@ -131,6 +131,7 @@ public final class TokenFile implements Sentences, AutoCloseable {
   }
 
   /** The number of ids of all sentences together. */
+  @Override
   public long tokens() {
     return header.tokens();
   }
@@ -158,15 +159,20 @@ public final class TokenFile implements Sentences, AutoCloseable {
   @Override
   public int[] ids(int sentence) {
     int[] result = new int[length(sentence)];
-    long start = offset(sentence);
+    copy(offset(sentence), result, 0, result.length);
+    return result;
+  }
+
+  /** Copies ids of the sentences in a row, as of one text. */
+  @Override
+  public void copy(long from, int[] into, int at, int count) {
     if (header.width() == Short.BYTES) {
-      for (int i = 0; i < result.length; i++) {
-        result[i] = Short.toUnsignedInt(ids.get(SHORT, (start + i) * Short.BYTES));
+      for (int i = 0; i < count; i++) {
+        into[at + i] = Short.toUnsignedInt(ids.get(SHORT, (from + i) * Short.BYTES));
       }
     } else {
-      MemorySegment.copy(ids, INT, start * Integer.BYTES, result, 0, result.length);
+      MemorySegment.copy(ids, INT, from * Integer.BYTES, into, at, count);
     }
-    return result;
   }
 
   private long offset(long index) {

@@ -31,12 +31,32 @@ public final class MatrixProduct implements AutoCloseable {
    * @param bias b, (outputs) float32, or null
    */
   public MatrixProduct(NDArray weight, NDArray bias) {
+    this(weight, bias, false);
+  }
+
+  /**
+   * y = x W.
+   *
+   * @param weight W, (inputs, outputs) float32
+   */
+  public static MatrixProduct transposed(NDArray weight) {
+    return new MatrixProduct(weight, null, true);
+  }
+
+  private MatrixProduct(NDArray weight, NDArray bias, boolean asItStands) {
     this.weight = weight;
     this.bias = bias;
     Shape shape = weight.getShape();
-    outputs = shape.get(0);
-    inputs = shape.get(1);
-    transposed = TorchLibrary.matrix(TensorMemory.of(weight), inputs, outputs, 1, inputs);
+    outputs = shape.get(asItStands ? 1 : 0);
+    inputs = shape.get(asItStands ? 0 : 1);
+    long columns = shape.get(1);
+    transposed =
+        TorchLibrary.matrix(
+            TensorMemory.of(weight),
+            inputs,
+            outputs,
+            asItStands ? columns : 1,
+            asItStands ? 1 : columns);
     biasRow = bias == null ? 0 : TorchLibrary.matrix(TensorMemory.of(bias), 1, outputs, outputs, 1);
   }
 

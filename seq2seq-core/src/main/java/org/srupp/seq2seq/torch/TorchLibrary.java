@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.torch;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -24,6 +25,7 @@ final class TorchLibrary {
   static final String TESTED_VERSION = "2.7.1";
 
   static final int FLOAT32 = 6;
+  static final int FLOAT64 = 7;
 
   private static final SymbolLookup SYMBOLS =
       SymbolLookup.libraryLookup(
@@ -56,6 +58,18 @@ final class TorchLibrary {
           JAVA_LONG,
           JAVA_FLOAT,
           JAVA_FLOAT);
+
+  private static final MethodHandle BMM_OUT =
+      bind("aoti_torch_bmm_out", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle BADDBMM_OUT =
+      bind(
+          "aoti_torch_cpu_baddbmm_out",
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_LONG,
+          JAVA_DOUBLE,
+          JAVA_DOUBLE);
 
   // Not part of the C ABI: two C++ functions of at::Context, found by their mangled names. The
   // version is pinned.
@@ -117,13 +131,19 @@ final class TorchLibrary {
    */
   static long matrix(
       MemorySegment data, long rows, long columns, long rowStride, long columnStride) {
+    return tensor(data, FLOAT32, new long[] {rows, columns}, new long[] {rowStride, columnStride});
+  }
+
+  /** A tensor over given memory; the caller deletes it. */
+  static long tensor(MemorySegment data, int type, long[] sizes, long[] strides) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment sizes = arena.allocateFrom(JAVA_LONG, rows, columns);
-      MemorySegment strides = arena.allocateFrom(JAVA_LONG, rowStride, columnStride);
+      MemorySegment size = arena.allocateFrom(JAVA_LONG, sizes);
+      MemorySegment stride = arena.allocateFrom(JAVA_LONG, strides);
       MemorySegment result = arena.allocate(JAVA_LONG);
+      long dimensions = sizes.length;
       check(
           "aoti_torch_create_tensor_from_blob",
-          (int) FROM_BLOB.invokeExact(data, 2L, sizes, strides, 0L, FLOAT32, 0, 0, result));
+          (int) FROM_BLOB.invokeExact(data, dimensions, size, stride, 0L, type, 0, 0, result));
       return result.get(JAVA_LONG, 0);
     } catch (Throwable e) {
       throw propagate(e);
@@ -149,6 +169,24 @@ final class TorchLibrary {
   static void addmm(long out, long bias, long a, long b) {
     try {
       check("aoti_torch_addmm_out", (int) ADDMM_OUT.invokeExact(out, bias, a, b, 1f, 1f));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static void bmm(long out, long a, long b) {
+    try {
+      check("aoti_torch_bmm_out", (int) BMM_OUT.invokeExact(out, a, b));
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  static void baddbmm(long out, long addend, long a, long b, double alpha) {
+    try {
+      check(
+          "aoti_torch_cpu_baddbmm_out",
+          (int) BADDBMM_OUT.invokeExact(out, addend, a, b, 1.0, alpha));
     } catch (Throwable e) {
       throw propagate(e);
     }

@@ -9,7 +9,12 @@ import java.util.List;
  * @param state of the trainer
  * @param parameters of the model
  * @param optimizer its state
+ * @param carried what the model carries from step to step
  * @param best whether this is the best validation so far
  */
 public record Snapshot(
-    TrainerState state, List<ParameterMemory> parameters, OptimizerState optimizer, boolean best) {}
+    TrainerState state,
+    List<ParameterMemory> parameters,
+    OptimizerState optimizer,
+    List<StateMemory> carried,
+    boolean best) {}

@@ -3,10 +3,10 @@ package org.srupp.seq2seq.train;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An array of an optimizer's state under the name that it has in a checkpoint.
+ * An array that training keeps besides the parameters, under the name that it has in a checkpoint.
  *
- * @param name "m." or "v." and the parameter's name
- * @param shape the parameter's shape
+ * @param name for an optimizer's, "m." or "v." and the parameter's name
+ * @param shape its shape; for an optimizer's, the parameter's
  * @param value float32, contiguous, row major
  */
 public record StateMemory(String name, long[] shape, MemorySegment value) {

@@ -34,4 +34,26 @@ public interface Trainable<B> {
 
   /** Makes all gradients zero, or absent. */
   void zeroGradients();
+
+  /**
+   * What the model carries from one call of {@link #accumulate} to the next besides its parameters,
+   * such as a language model's state; empty for most models. Valid until the next call.
+   */
+  default List<StateMemory> carried() {
+    return List.of();
+  }
+
+  /**
+   * Goes on with what {@link #carried} gave; copies.
+   *
+   * @throws IllegalArgumentException if it is not what such a model carries
+   */
+  default void restoreCarried(List<StateMemory> carried) {
+    if (!carried.isEmpty()) {
+      throw new IllegalArgumentException(
+          "carried state: found "
+              + carried.stream().map(StateMemory::name).toList()
+              + ", but this model carries nothing from step to step");
+    }
+  }
 }

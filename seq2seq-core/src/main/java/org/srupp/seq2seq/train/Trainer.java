@@ -187,6 +187,8 @@ public final class Trainer<B> {
   }
 
   private void save(TrainerState state, boolean best) {
-    hooks.checkpointer().save(new Snapshot(state, model.parameters(), optimizer.state(), best));
+    hooks
+        .checkpointer()
+        .save(new Snapshot(state, model.parameters(), optimizer.state(), model.carried(), best));
   }
 }

@@ -15,10 +15,12 @@ import org.srupp.seq2seq.data.DataPosition;
 
 /**
  * Snapshots as checkpoints and back. The optimizer's file has m.NAME and v.NAME, float32 in the
- * shape of the parameter, and steps.NAME, one int64.
+ * shape of the parameter, and steps.NAME, one int64; and carried.NAME, float32, for what the model
+ * carries from step to step, whose shapes may differ from checkpoint to checkpoint.
  */
 public final class TrainingCheckpoint {
   private static final String STEPS = "steps.";
+  private static final String CARRIED = "carried.";
 
   private TrainingCheckpoint() {}
 
@@ -29,11 +31,12 @@ public final class TrainingCheckpoint {
       model.add(
           new TensorEntry(parameter.name(), TensorType.F32, parameter.shape(), parameter.value()));
     }
-    return new Checkpoint(
-        snapshot.state().update(),
-        model,
-        optimizerTensors(snapshot.optimizer()),
-        write(snapshot.state()));
+    List<TensorEntry> optimizer = optimizerTensors(snapshot.optimizer());
+    for (StateMemory memory : snapshot.carried()) {
+      optimizer.add(
+          new TensorEntry(CARRIED + memory.name(), TensorType.F32, memory.shape(), memory.value()));
+    }
+    return new Checkpoint(snapshot.state().update(), model, optimizer, write(snapshot.state()));
   }
 
   private static List<TensorEntry> optimizerTensors(OptimizerState state) {
@@ -53,13 +56,17 @@ public final class TrainingCheckpoint {
    *
    * @throws org.srupp.seq2seq.checkpoint.CheckpointException if it is of another model or
    *     optimizer, or lacks a value; nothing has been changed then
-   * @throws IllegalArgumentException if it is of another seed
+   * @throws IllegalArgumentException if it is of another seed, or what it carries is not this
+   *     model's; the weights are as before then
    */
   public static <B> void restore(SavedCheckpoint from, Trainable<B> model, Trainer<B> trainer) {
     List<ParameterMemory> parameters = model.parameters();
     OptimizerState optimizer = trainer.optimizerState();
-    from.requireFit(modelLayouts(parameters), optimizerLayouts(optimizer));
+    Map<String, TensorLayout> expected = optimizerLayouts(optimizer);
+    expected.putAll(carriedLayouts(from));
+    from.requireFit(modelLayouts(parameters), expected);
     trainer.restore(read(from.state()), readOptimizer(from, optimizer));
+    model.restoreCarried(readCarried(from));
     for (ParameterMemory parameter : parameters) {
       parameter.value().copyFrom(from.model().tensor(parameter.name()).data());
     }
@@ -79,6 +86,29 @@ public final class TrainingCheckpoint {
       layouts.put(tensor.name(), tensor.layout());
     }
     return layouts;
+  }
+
+  private static Map<String, TensorLayout> carriedLayouts(SavedCheckpoint from) {
+    Map<String, TensorLayout> layouts = new LinkedHashMap<>(from.optimizer().layouts());
+    layouts.entrySet().removeIf(entry -> !isCarried(entry.getKey(), entry.getValue()));
+    return layouts;
+  }
+
+  private static boolean isCarried(String name, TensorLayout layout) {
+    return name.startsWith(CARRIED) && layout.dtype() == TensorType.F32;
+  }
+
+  private static List<StateMemory> readCarried(SavedCheckpoint from) {
+    List<StateMemory> carried = new ArrayList<>();
+    carriedLayouts(from)
+        .forEach(
+            (name, layout) ->
+                carried.add(
+                    new StateMemory(
+                        name.substring(CARRIED.length()),
+                        layout.shape(),
+                        from.optimizer().tensor(name).data())));
+    return carried;
   }
 
   private static OptimizerState readOptimizer(SavedCheckpoint from, OptimizerState like) {

@@ -1,5 +1,7 @@
 package org.srupp.tokenizers.text;
 
+import java.util.function.Consumer;
+
 /**
  * White space as Python's {@code str.split()} sees it: U+0009-000D, 001C-001F, 0020, 0085, 00A0,
  * 1680, 2000-200A, 2028, 2029, 202F, 205F and 3000. The tools that prepared the usual corpora split
@@ -25,6 +27,19 @@ public final class WhiteSpace {
         || c == '\u202f'
         || c == '\u205f'
         || c == '\u3000';
+  }
+
+  /** Passes the words between runs of white space to {@code sink}, in order; none is empty. */
+  public static void split(String text, Consumer<String> sink) {
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || is(text.charAt(i))) {
+        if (i > start) {
+          sink.accept(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
   }
 
   /** Replaces every run of white space by one blank and removes it at both ends. */

@@ -1,0 +1,49 @@
+package org.srupp.encdec.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.srupp.seq2seq.torch.TensorMemory;
+
+/** What a language model's tokens see: themselves and a number of tokens before. */
+public final class StreamMask {
+  /** Everything before, for training: the whole memory and the chunk so far. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private StreamMask() {}
+
+  /**
+   * The mask of {@link AttentionContext}: 0 where key column k is one of row i's, minus infinity
+   * elsewhere. The authors add -10000, which is the same in float32: its exponential is 0.
+   *
+   * @param steps L, rows
+   * @param memory M, columns before the first row's own
+   * @param window tokens before its own that a row sees at most
+   * @return (1, L, M + L)
+   */
+  public static NDArray create(
+      NDManager manager, DataType type, int steps, int memory, int window) {
+    int keys = memory + steps;
+    NDArray mask = manager.create(new Shape(1, steps, keys), type);
+    MemorySegment values = TensorMemory.of(mask);
+    for (int i = 0; i < steps; i++) {
+      int own = memory + i;
+      for (int k = 0; k < keys; k++) {
+        boolean seen = k <= own && own - k <= window;
+        set(values, type, (long) i * keys + k, seen ? 0 : Float.NEGATIVE_INFINITY);
+      }
+    }
+    return mask;
+  }
+
+  private static void set(MemorySegment values, DataType type, long index, float value) {
+    if (type == DataType.FLOAT64) {
+      values.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+    } else {
+      values.setAtIndex(ValueLayout.JAVA_FLOAT, index, value);
+    }
+  }
+}

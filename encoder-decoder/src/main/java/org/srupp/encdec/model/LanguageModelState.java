@@ -1,0 +1,159 @@
+package org.srupp.encdec.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.srupp.encdec.layers.StackOutput;
+import org.srupp.seq2seq.data.StreamChunk;
+
+/**
+ * What a language model carries from chunk to chunk: each layer's state c, (B, D), and memory, the
+ * inputs of layers with attention, (M, B, D). It lives in a manager of its own, which is closed
+ * when the next state takes its place.
+ */
+final class LanguageModelState implements AutoCloseable {
+  private final NDManager parent;
+  private final LanguageModelConfig config;
+  private NDManager own;
+  private List<NDArray> c;
+  private List<NDArray> memory;
+
+  LanguageModelState(NDManager parent, LanguageModelConfig config) {
+    this.parent = parent;
+    this.config = config;
+  }
+
+  /** Forgets everything. */
+  void reset() {
+    close();
+  }
+
+  /**
+   * Makes the state ready for a chunk.
+   *
+   * @throws IllegalArgumentException if the chunk goes on with another number of streams
+   */
+  void prepare(StreamChunk chunk) {
+    if (chunk.fresh()) {
+      reset();
+    } else if (c != null && c.getFirst().getShape().get(0) != chunk.streams()) {
+      throw new IllegalArgumentException(
+          "a chunk of "
+              + chunk.streams()
+              + " streams cannot go on where "
+              + c.getFirst().getShape().get(0)
+              + " streams ended; keep the batch size, or start the streams anew");
+    }
+  }
+
+  /** States of all layers as tensors of the step, or null at the start of streams. */
+  List<NDArray> c(NDManager step) {
+    return c == null ? null : lent(c, step);
+  }
+
+  /** Memories of all layers, null where a layer has none, or null at the start of streams. */
+  List<NDArray> memory(NDManager step) {
+    return memory == null ? null : lent(memory, step);
+  }
+
+  /** Results of an operation go to the manager of its first operand: it must be the step's. */
+  private static List<NDArray> lent(List<NDArray> arrays, NDManager step) {
+    List<NDArray> lent = new ArrayList<>();
+    for (NDArray array : arrays) {
+      NDArray view = array == null ? null : array.stopGradient();
+      if (view != null) {
+        view.attach(step);
+      }
+      lent.add(view);
+    }
+    return lent;
+  }
+
+  /**
+   * Takes the place of what was carried: the layers' inputs of this chunk alone, as in training.
+   */
+  void replace(StackOutput output) {
+    replace(output, 0);
+  }
+
+  /**
+   * Takes the place of what was carried.
+   *
+   * @param window tokens to remember at least, where so many were read; older ones than this
+   *     chunk's are kept as far as that needs them
+   */
+  void replace(StackOutput output, int window) {
+    NDManager next = parent.newSubManager();
+    List<NDArray> newC = new ArrayList<>();
+    List<NDArray> newMemory = new ArrayList<>();
+    for (int i = 0; i < output.states().size(); i++) {
+      newC.add(kept(output.states().get(i), next));
+      boolean attends = config.attentionLayers().contains(i + 1);
+      NDArray old = memory == null ? null : memory.get(i);
+      newMemory.add(attends ? joined(old, output.inputs().get(i), window, next) : null);
+    }
+    close();
+    own = next;
+    c = newC;
+    memory = newMemory;
+  }
+
+  private static NDArray kept(NDArray array, NDManager manager) {
+    NDArray view = array.stopGradient();
+    view.attach(manager);
+    return view;
+  }
+
+  private static NDArray joined(NDArray old, NDArray input, int window, NDManager manager) {
+    long steps = input.getShape().get(0);
+    if (window == 0 || window == steps || old == null && window > steps) {
+      return kept(input, manager);
+    }
+    NDArray result;
+    if (window < steps) { // the slice alone would keep the whole chunk's memory alive
+      try (NDArray tail = input.get("{}:", steps - window)) {
+        result = tail.duplicate();
+      }
+    } else {
+      long before = Math.min(old.getShape().get(0), window - steps);
+      try (NDArray tail = old.get("{}:", old.getShape().get(0) - before)) {
+        result = tail.concat(input, 0);
+      }
+    }
+    result.attach(manager);
+    return result;
+  }
+
+  /** The carried states, each (B, D); empty at the start of streams. */
+  List<NDArray> states() {
+    return c == null ? List.of() : c;
+  }
+
+  /** The carried memories, with nulls; empty at the start of streams. */
+  List<NDArray> memories() {
+    return memory == null ? List.of() : memory;
+  }
+
+  /** Takes given tensors, all of the manager's. */
+  void restore(NDManager manager, List<NDArray> states, List<NDArray> memories) {
+    close();
+    own = manager;
+    c = states;
+    memory = memories;
+  }
+
+  NDManager newManager() {
+    return parent.newSubManager();
+  }
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+    own = null;
+    c = null;
+    memory = null;
+  }
+}

@@ -1,0 +1,156 @@
+package org.srupp.recipes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.srupp.recipes.config.LanguageDataSection.Unit;
+import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.config.RunRecipe;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What names a recipe and its data, for the commands that read both. */
+final class RecipeOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RECIPE|KEY=VALUE",
+      description = "Name of a recipe or a YAML file; then overrides, as in model.hidden=512.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE|FOLDER",
+      description = "Where the recipe's corpus is: archive, its folder, or a prepared folder.")
+  private Path data;
+
+  @Option(names = "--src", paramLabel = "FILE", description = "Your training text, a line each.")
+  private Path src;
+
+  @Option(names = "--tgt", paramLabel = "FILE", description = "Its translations, line by line.")
+  private Path tgt;
+
+  @Option(
+      names = "--tsv",
+      paramLabel = "FILE",
+      description = "Instead of both: text, a tab, its translation on each line.")
+  private Path tsv;
+
+  @Option(names = "--valid-src", paramLabel = "FILE", description = "Validation text.")
+  private Path validSrc;
+
+  @Option(names = "--valid-tgt", paramLabel = "FILE", description = "Its translations.")
+  private Path validTgt;
+
+  @Option(names = "--test-src", paramLabel = "FILE", description = "Test text.")
+  private Path testSrc;
+
+  @Option(names = "--test-tgt", paramLabel = "FILE", description = "Its translations.")
+  private Path testTgt;
+
+  @Option(
+      names = "--text",
+      paramLabel = "FILE",
+      description = "Your text for a language model, plain or .gz; its last tenth validates.")
+  private Path text;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "What a token of your text is: bytes, characters or words; default: bytes.")
+  private Unit unit;
+
+  /** Where the corpus is; null if not given. */
+  Path data() {
+    return data;
+  }
+
+  /**
+   * The recipe, files and overrides included.
+   *
+   * @param more overrides that the command's own options stand for
+   * @throws ParameterException if none is named, several are, or an option is for another task
+   */
+  RunRecipe load(RecipeCatalog catalog, List<String> more) throws IOException {
+    String name = name();
+    List<String> overrides =
+        new ArrayList<>(words.stream().filter(word -> word.contains("=")).toList());
+    if (catalog.task(name) == Recipe.Task.TRANSLATION) {
+      refuse("a translator", options("--text", text, "--unit", unit));
+      options("data.folder", data, "data.src", src, "data.tgt", tgt, "data.tsv", tsv)
+          .forEach((key, value) -> overrides.add(key + "=" + value));
+      options("data.validSrc", validSrc, "data.validTgt", validTgt)
+          .forEach((key, value) -> overrides.add(key + "=" + value));
+      options("data.testSrc", testSrc, "data.testTgt", testTgt)
+          .forEach((key, value) -> overrides.add(key + "=" + value));
+    } else {
+      refuse("a language model", options("--src", src, "--tgt", tgt, "--tsv", tsv));
+      refuse("a language model", options("--valid-src", validSrc, "--valid-tgt", validTgt));
+      refuse("a language model", options("--test-src", testSrc, "--test-tgt", testTgt));
+      if (data != null && text != null) {
+        throw wrong("--data and --text name the same, expected one of them");
+      }
+      options("data.path", text == null ? data : text, "data.unit", unit)
+          .forEach((key, value) -> overrides.add(key + "=" + value));
+    }
+    overrides.addAll(more);
+    return catalog.loadAny(name, overrides);
+  }
+
+  private String name() {
+    List<String> names = words.stream().filter(word -> !word.contains("=")).toList();
+    if (names.size() > 1) {
+      throw wrong("expected one recipe, found " + names.get(0) + " and " + names.get(1));
+    }
+    if (!names.isEmpty()) {
+      return names.get(0);
+    }
+    if (src != null || tsv != null) {
+      return "files";
+    }
+    if (text != null) {
+      return unit == Unit.WORDS ? "text-words-small" : "text";
+    }
+    throw wrong(
+        "expected the name of a recipe, or --src FILE --tgt FILE, or --text FILE; `inspect --list`"
+            + " names the recipes");
+  }
+
+  /** Those of the names and values that are given; enum values in lower case. */
+  private static Map<String, String> options(Object... namesAndValues) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      Object value = namesAndValues[i + 1];
+      if (value != null) {
+        String spelled = value.toString();
+        given.put(
+            namesAndValues[i].toString(),
+            value instanceof Unit ? spelled.toLowerCase(Locale.ROOT) : spelled);
+      }
+    }
+    return given;
+  }
+
+  private void refuse(String task, Map<String, String> given) {
+    given.keySet().stream()
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw wrong(option + " is not for the recipe of " + task);
+            });
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,124 @@
+package org.srupp.recipes.language;
+
+import ai.djl.ndarray.NDManager;
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.srupp.encdec.model.LanguageModel;
+import org.srupp.recipes.config.LanguageModelDescription;
+import org.srupp.recipes.config.ModelDescriptionReader;
+import org.srupp.recipes.config.ModelDescriptionWriter;
+import org.srupp.recipes.training.Weights;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.seq2seq.checkpoint.SafetensorsFile;
+import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
+import org.srupp.seq2seq.checkpoint.TensorFit;
+import org.srupp.seq2seq.torch.TorchEngine;
+import org.srupp.tokenizers.CorpusVocabulary;
+
+/**
+ * A folder with all that a language model needs: {@code model.safetensors}, {@code config.json},
+ * {@code vocabulary.txt}. It may be moved.
+ */
+public final class LanguageModelFolder {
+  static final String VOCABULARY = "vocabulary.txt";
+  private static final String WEIGHTS = "model.safetensors";
+  private static final String CONFIG = "config.json";
+
+  private final LanguageModels models;
+  private final ModelDescriptionReader reader;
+  private final ModelDescriptionWriter writer;
+
+  @Inject
+  public LanguageModelFolder(
+      LanguageModels models, ModelDescriptionReader reader, ModelDescriptionWriter writer) {
+    this.models = models;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /**
+   * Writes the folder whole or not at all, in place of one of that name.
+   *
+   * @throws java.io.UncheckedIOException if the disk refuses
+   */
+  public void save(
+      Path folder,
+      LanguageModelDescription description,
+      CorpusVocabulary vocabulary,
+      LanguageModel model) {
+    AtomicFiles.writeFolder(
+        folder,
+        temporary -> {
+          vocabulary.write(temporary.resolve(VOCABULARY));
+          Files.writeString(temporary.resolve(CONFIG), writer.write(description));
+          SafetensorsWriter.write(
+              temporary.resolve(WEIGHTS), Weights.tensors(model.parameters()), Map.of());
+        });
+  }
+
+  /**
+   * Whether a model folder, or the model of a run folder, is a language model's.
+   *
+   * @throws IOException if its {@code config.json} cannot be read
+   */
+  public static boolean holds(Path folder) throws IOException {
+    Optional<Path> model = find(folder);
+    return model.isPresent() && ModelDescriptionReader.isLanguageModel(model.get().resolve(CONFIG));
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param folder a model folder, or a run folder that holds one as {@code model}
+   * @param threads engine threads of the calling thread
+   * @throws org.srupp.seq2seq.checkpoint.CheckpointException if the weights are damaged or do not
+   *     fit the configuration
+   * @throws IOException if a file is missing or malformed; names it
+   */
+  public LoadedLanguageModel load(Path folder, int threads) throws IOException {
+    Path model = find(folder).orElseThrow(() -> notThere(folder));
+    LanguageModelDescription description = reader.readLanguage(model.resolve(CONFIG));
+    CorpusVocabulary vocabulary = CorpusVocabulary.read(model.resolve(VOCABULARY));
+    if (vocabulary.size() != description.vocabulary()) {
+      throw new IllegalArgumentException(
+          model
+              + ": the vocabulary has "
+              + vocabulary.size()
+              + " tokens, "
+              + CONFIG
+              + " says "
+              + description.vocabulary()
+              + "; the files are not of one model, copy the whole folder again");
+    }
+    try (SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS))) {
+      TensorFit.require(
+          weights,
+          model.resolve(CONFIG).toString(),
+          Weights.layouts(LanguageModels.specs(description.model(), vocabulary.size())));
+      NDManager manager = TorchEngine.start(threads);
+      LanguageModel built = models.build(manager, description.model(), vocabulary.size(), 0);
+      Weights.fill(built.parameters(), weights);
+      return new LoadedLanguageModel(manager, built, vocabulary, description);
+    }
+  }
+
+  private static Optional<Path> find(Path folder) {
+    return Stream.of(folder, folder.resolve("model"))
+        .filter(each -> Files.isRegularFile(each.resolve(CONFIG)))
+        .findFirst();
+  }
+
+  private static IllegalArgumentException notThere(Path folder) {
+    return new IllegalArgumentException(
+        Files.isDirectory(folder)
+            ? folder
+                + " holds neither config.json nor model/config.json; expected a model folder or a"
+                + " run folder whose training has validated at least once"
+            : "there is no folder " + folder + "; expected a model folder or a run folder");
+  }
+}

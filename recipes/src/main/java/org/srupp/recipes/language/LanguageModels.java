@@ -1,0 +1,117 @@
+package org.srupp.recipes.language;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.google.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.srupp.encdec.layers.AdaptiveWordConfig;
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.Norm;
+import org.srupp.encdec.layers.PlainWordConfig;
+import org.srupp.encdec.layers.TransformKind;
+import org.srupp.encdec.layers.WordConfig;
+import org.srupp.encdec.model.LanguageModel;
+import org.srupp.encdec.model.LanguageModelConfig;
+import org.srupp.encdec.model.LanguageModelKernels;
+import org.srupp.kernels.CrossEntropyKernel;
+import org.srupp.kernels.MaskKernel;
+import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.recipes.config.LanguageModelSection;
+import org.srupp.recipes.config.ModelSection;
+import org.srupp.recipes.config.WordsSection;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+
+/** Builds the language model that a recipe describes. */
+public final class LanguageModels {
+  private final LanguageModelKernels kernels;
+
+  @Inject
+  public LanguageModels(
+      RecurrenceKernel recurrence,
+      CrossEntropyKernel crossEntropy,
+      MaskKernel masks,
+      InferenceKernels inference) {
+    kernels = new LanguageModelKernels(recurrence, crossEntropy, masks, inference);
+  }
+
+  /** The model's parameters, in the order of the model file, without making them. */
+  public static List<ParameterSpec> specs(LanguageModelSection model, int vocabulary) {
+    return LanguageModel.specs(config(model, vocabulary));
+  }
+
+  /**
+   * Builds a model with first values.
+   *
+   * @param manager owns the parameters
+   * @param vocabulary different tokens
+   * @param seed of the first values
+   */
+  public LanguageModel build(
+      NDManager manager, LanguageModelSection model, int vocabulary, long seed) {
+    LanguageModelConfig config = config(model, vocabulary);
+    ParameterSet parameters =
+        new ParameterSet(manager, LanguageModel.specs(config), DataType.FLOAT32, seed);
+    return new LanguageModel(config, parameters, kernels);
+  }
+
+  /** The recipe's section in the model's own words. */
+  public static LanguageModelConfig config(LanguageModelSection model, int vocabulary) {
+    return new LanguageModelConfig(
+        vocabulary,
+        model.inputs(),
+        model.hidden(),
+        transform(model.architecture()),
+        model.projection(),
+        model.layers(),
+        attention(model),
+        model.heads(),
+        norm(model.attentionNorm()),
+        norm(model.layerNorm()),
+        model.rescale(),
+        model.highwayBias(),
+        model.dropout(),
+        model.attentionDropout(),
+        model.embeddingDropout(),
+        words(model.words()));
+  }
+
+  private static TransformKind transform(LanguageModelSection.Architecture architecture) {
+    return switch (architecture) {
+      case SRUPP -> TransformKind.ATTENTION;
+      case PROJECTED_SRU -> TransformKind.PROJECTED;
+      case SRU -> TransformKind.LINEAR;
+    };
+  }
+
+  private static Set<Integer> attention(LanguageModelSection model) {
+    Set<Integer> attention = new TreeSet<>();
+    for (int layer = 1; layer <= model.layers(); layer++) {
+      if (model.hasAttention(layer)) {
+        attention.add(layer);
+      }
+    }
+    return attention;
+  }
+
+  private static Norm norm(ModelSection.Norm norm) {
+    return switch (norm) {
+      case NONE -> Norm.NONE;
+      case PRE -> Norm.PRE;
+      case POST -> Norm.POST;
+    };
+  }
+
+  private static WordConfig words(WordsSection words) {
+    return words.kind() == WordsSection.Kind.PLAIN
+        ? new PlainWordConfig()
+        : new AdaptiveWordConfig(
+            words.cutoffs(),
+            words.size(),
+            words.divisor(),
+            words.tiedWeights(),
+            words.tiedProjections());
+  }
+}
