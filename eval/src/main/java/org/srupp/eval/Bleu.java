@@ -2,7 +2,6 @@ package org.srupp.eval;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +13,10 @@ import org.slf4j.LoggerFactory;
  * different length are refused where sacreBLEU stops silently at the shortest, and so is an empty
  * corpus.
  */
-public final class Bleu implements Metric {
+public final class Bleu implements CorpusMetric {
   static final String NAME = "BLEU";
 
   private static final Logger LOG = LoggerFactory.getLogger(Bleu.class);
-  private static final int SEGMENTS_PER_TASK = 512;
   private static final int SUSPICIOUS_LINES = 100;
 
   private final BleuConfig config;
@@ -33,28 +31,45 @@ public final class Bleu implements Metric {
     return NAME;
   }
 
+  @Override
+  public BleuScore corpus(List<String> hypotheses, List<List<String>> references) {
+    return (BleuScore) CorpusMetric.super.corpus(hypotheses, references);
+  }
+
   /**
    * {@inheritDoc}
    *
-   * <p>Uses the common fork-join pool; sums of counts do not depend on who adds them when. Warns
-   * through the log when the hypotheses look tokenised, unless the settings say {@code force}.
+   * <p>Columns: hypothesis length, closest reference length, n-grams found by order 1 to N, n-grams
+   * of the hypothesis by order 1 to N. Warns through the log when the hypotheses look tokenised,
+   * unless the settings say {@code force}.
    */
   @Override
-  public BleuScore corpus(List<String> hypotheses, List<List<String>> references) {
+  public SegmentStatistics statistics(List<String> hypotheses, List<List<String>> references) {
     var checked = new References(hypotheses, references);
-    Signature signature = signature(referenceCounts(hypotheses, checked));
+    checked.requireOne(segment -> hasNoToken(hypotheses.get(segment)));
     if (!config.force()) {
       tokenizedPeriods(hypotheses).ifPresent(LOG::warn);
     }
-    int segments = hypotheses.size();
-    BleuStatistics sums =
-        IntStream.range(0, (segments - 1) / SEGMENTS_PER_TASK + 1)
-            .parallel()
-            .mapToObj(task -> count(task * SEGMENTS_PER_TASK, hypotheses, checked))
-            .reduce(
-                new BleuStatistics(config.maxOrder()),
-                (a, b) -> new BleuStatistics(config.maxOrder()).add(a).add(b));
-    return score(sums, signature);
+    return SegmentCounting.count(
+        hypotheses,
+        checked,
+        BleuStatistics.width(config.maxOrder()),
+        () -> new BleuCounter(config));
+  }
+
+  @Override
+  public BleuScore score(double[] sums, Signature signature) {
+    return BleuFormula.score(config, BleuStatistics.of(sums), signature);
+  }
+
+  @Override
+  public CorpusMetric inWholeNumbers() {
+    Smoothing smoothing = config.smoothing();
+    return smoothing.method() == Smoothing.Method.ADD_K
+        ? new Bleu(
+            config.withSmoothing(
+                new Smoothing(Smoothing.Method.ADD_K, Math.floor(smoothing.value()))))
+        : this;
   }
 
   /**
@@ -65,9 +80,9 @@ public final class Bleu implements Metric {
    */
   @Override
   public BleuScore sentence(String hypothesis, List<String> references) {
-    return score(
-        statistics(hypothesis, references),
-        signature(Integer.toString(References.count(references))));
+    BleuStatistics statistics = statistics(hypothesis, references);
+    return BleuFormula.score(
+        config, statistics, signature(Integer.toString(References.count(references))));
   }
 
   /** One segment's counts; a corpus has the sums of its segments'. */
@@ -79,39 +94,14 @@ public final class Bleu implements Metric {
     return statistics;
   }
 
-  private BleuScore score(BleuStatistics statistics, Signature signature) {
-    return BleuFormula.score(config, statistics, signature);
+  /** sacreBLEU lets a segment without references pass if its hypothesis is empty as well. */
+  private boolean hasNoToken(String hypothesis) {
+    return new BleuCounter(config)
+        .add(hypothesis, List.of(), new BleuStatistics(config.maxOrder()));
   }
 
-  private BleuStatistics count(int from, List<String> hypotheses, References references) {
-    var counter = new BleuCounter(config);
-    var sums = new BleuStatistics(config.maxOrder());
-    int end = Math.min(from + SEGMENTS_PER_TASK, hypotheses.size());
-    for (int i = from; i < end; i++) {
-      counter.add(hypotheses.get(i), references.of(i), sums);
-    }
-    return sums;
-  }
-
-  /** The number of references that every segment has, or {@code var}. */
-  private String referenceCounts(List<String> hypotheses, References references) {
-    int first = References.count(references.of(0));
-    boolean varies = false;
-    for (int i = 0; i < hypotheses.size(); i++) {
-      int count = References.count(references.of(i));
-      varies |= count != first;
-      // sacreBLEU lets a segment without references pass if its hypothesis is empty as well.
-      if (count == 0
-          && !new BleuCounter(config)
-              .add(hypotheses.get(i), List.of(), new BleuStatistics(config.maxOrder()))) {
-        throw new IllegalArgumentException(
-            "segment " + (i + 1) + " has no reference, expected at least 1");
-      }
-    }
-    return varies ? "var" : Integer.toString(first);
-  }
-
-  private Signature signature(String references) {
+  @Override
+  public Signature signature(String references) {
     return new Signature(
         List.of(
             new Signature.Field("nrefs", "#", references),

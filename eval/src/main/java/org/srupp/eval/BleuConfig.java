@@ -1,11 +1,13 @@
 package org.srupp.eval;
 
+import org.srupp.eval.text.NamedTokenizer;
 import org.srupp.eval.text.SacrebleuTokenizer;
 
 /**
  * The settings of {@link Bleu}.
  *
- * @param tokenizer applied to hypotheses and references
+ * @param tokenizer applied to hypotheses and references; {@link SacrebleuTokenizer} has those that
+ *     need no file
  * @param lowercase whether both are lower-cased first
  * @param smoothing for orders without a match
  * @param effectiveOrder whether orders for which the text is too short are left out; meant for
@@ -14,7 +16,7 @@ import org.srupp.eval.text.SacrebleuTokenizer;
  * @param force whether to stay silent about text that looks tokenised
  */
 public record BleuConfig(
-    SacrebleuTokenizer tokenizer,
+    NamedTokenizer tokenizer,
     boolean lowercase,
     Smoothing smoothing,
     boolean effectiveOrder,
@@ -38,7 +40,7 @@ public record BleuConfig(
   }
 
   /** These settings with another tokenizer. */
-  public BleuConfig withTokenizer(SacrebleuTokenizer other) {
+  public BleuConfig withTokenizer(NamedTokenizer other) {
     return new BleuConfig(other, lowercase, smoothing, effectiveOrder, maxOrder, force);
   }
 

@@ -2,10 +2,9 @@ package org.srupp.eval;
 
 import java.util.Arrays;
 import java.util.List;
-import org.srupp.eval.text.Chars;
-import org.srupp.eval.text.LineTokenizer;
-import org.srupp.eval.text.PythonLowerCase;
-import org.srupp.eval.text.PythonSpace;
+import org.srupp.eval.ngram.NgramIds;
+import org.srupp.eval.ngram.TokenIds;
+import org.srupp.eval.ngram.TokenReader;
 
 /**
  * Counts BLEU's n-grams segment by segment with memory that is kept from one to the next. For one
@@ -14,23 +13,25 @@ import org.srupp.eval.text.PythonSpace;
  * <p>References are counted first; the hypothesis then uses up what they allow, so that clipping
  * needs no second pass.
  */
-final class BleuCounter {
-  private final boolean lowercase;
+final class BleuCounter implements SegmentCounter {
   private final int maxOrder;
-  private final LineTokenizer tokenizer;
-  private final Chars line = new Chars();
+  private final TokenReader reader;
   private final TokenIds tokens = new TokenIds();
   private final NgramIds ngrams = new NgramIds();
-  private int[] text = new int[64];
-  private int textLength;
   private int[] inThisReference = new int[512];
   private int[] lastReference = new int[512];
   private int[] allowed = new int[512];
 
   BleuCounter(BleuConfig config) {
-    lowercase = config.lowercase();
     maxOrder = config.maxOrder();
-    tokenizer = config.tokenizer().newTokenizer();
+    reader = new TokenReader(config.tokenizer().newTokenizer(), config.lowercase(), tokens);
+  }
+
+  @Override
+  public void count(String hypothesis, List<String> references, double[] values, int at) {
+    var statistics = new BleuStatistics(maxOrder);
+    add(hypothesis, references, statistics);
+    statistics.write(values, at);
   }
 
   /**
@@ -46,53 +47,24 @@ final class BleuCounter {
     int used = 0;
     for (String reference : references) {
       if (reference != null) {
-        read(reference, true);
+        reader.read(reference, true);
         countReference(used);
-        lengths[used++] = textLength;
+        lengths[used++] = reader.length();
       }
     }
-    read(hypothesis, false);
-    sums.addLengths(textLength, closest(textLength, lengths, used));
+    reader.read(hypothesis, false);
+    int length = reader.length();
+    sums.addLengths(length, closest(length, lengths, used));
     countMatches(sums);
-    return used > 0 || textLength == 0;
-  }
-
-  /**
-   * Replaces the text by the line's token numbers; tokens that are new get one only if {@code
-   * learn}.
-   */
-  private void read(String segment, boolean learn) {
-    String cased = lowercase ? PythonLowerCase.of(segment) : segment;
-    tokenizer.tokenize(PythonSpace.trimEnd(cased), line);
-    textLength = 0;
-    char[] units = line.units();
-    int end = line.length();
-    int at = 0;
-    while (at < end) {
-      while (at < end && PythonSpace.isSpace(units[at])) {
-        at++;
-      }
-      int start = at;
-      while (at < end && !PythonSpace.isSpace(units[at])) {
-        at++;
-      }
-      if (at > start) {
-        push(learn ? tokens.number(units, start, at) : tokens.find(units, start, at));
-      }
-    }
-  }
-
-  private void push(int token) {
-    if (textLength == text.length) {
-      text = Arrays.copyOf(text, 2 * textLength);
-    }
-    text[textLength++] = token;
+    return used > 0 || length == 0;
   }
 
   private void countReference(int reference) {
-    for (int start = 0; start < textLength; start++) {
+    int[] text = reader.tokens();
+    int length = reader.length();
+    for (int start = 0; start < length; start++) {
       int ngram = NgramIds.EMPTY;
-      int end = Math.min(textLength, start + maxOrder);
+      int end = Math.min(length, start + maxOrder);
       for (int i = start; i < end; i++) {
         int known = ngrams.size();
         ngram = ngrams.number(ngram, text[i]);
@@ -119,9 +91,11 @@ final class BleuCounter {
   }
 
   private void countMatches(BleuStatistics sums) {
-    for (int start = 0; start < textLength; start++) {
+    int[] text = reader.tokens();
+    int length = reader.length();
+    for (int start = 0; start < length; start++) {
       int ngram = NgramIds.EMPTY;
-      int end = Math.min(textLength, start + maxOrder);
+      int end = Math.min(length, start + maxOrder);
       for (int i = start; i < end; i++) {
         if (text[i] == TokenIds.UNKNOWN) {
           break;

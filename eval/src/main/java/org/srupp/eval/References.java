@@ -3,6 +3,7 @@ package org.srupp.eval;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Reference streams seen segment by segment, checked against the hypotheses. */
 final class References {
@@ -59,6 +60,47 @@ final class References {
         return streams.size();
       }
     };
+  }
+
+  /** The number of references that every segment has, or {@code var}. */
+  String label() {
+    int first = count(of(0));
+    int segments = streams.get(0).size();
+    for (int i = 1; i < segments; i++) {
+      if (count(of(i)) != first) {
+        return "var";
+      }
+    }
+    return Integer.toString(first);
+  }
+
+  /**
+   * Refuses segments without any reference.
+   *
+   * @param mayLack whether the segment of that number passes all the same
+   * @throws IllegalArgumentException at the first one
+   */
+  void requireOne(IntPredicate mayLack) {
+    int segments = streams.get(0).size();
+    for (int i = 0; i < segments; i++) {
+      if (count(of(i)) == 0 && !mayLack.test(i)) {
+        throw new IllegalArgumentException(
+            "segment " + (i + 1) + " has no reference, expected at least 1");
+      }
+    }
+  }
+
+  /**
+   * The number of references of a single segment, as signatures print it.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static String labelOfOne(List<String> references) {
+    int count = count(references);
+    if (count == 0) {
+      throw new IllegalArgumentException("the segment has no reference, expected at least 1");
+    }
+    return Integer.toString(count);
   }
 
   /** How many references the segment has. */

@@ -1,5 +1,6 @@
 package org.srupp.eval;
 
+import java.util.Optional;
 import org.srupp.eval.text.PythonNumber;
 
 /** What a {@link Metric} found, with the signature without which a score cannot be compared. */
@@ -16,9 +17,23 @@ public interface Score {
   /** The parts that the metric prints behind its score; empty where it prints none. */
   String verbose();
 
+  /** The interval around the score, if one was asked for. */
+  default Optional<Estimate> estimate() {
+    return Optional.empty();
+  }
+
+  /**
+   * The score with {@code width} decimals, and its interval: {@code 69.5 (μ = 69.3 ± 3.6)}. An
+   * interval around 0 is not printed.
+   */
+  default String number(int width) {
+    String number = PythonNumber.fixed(score(), width);
+    return printed().map(found -> number + " (" + interval(found, width) + ")").orElse(number);
+  }
+
   /** {@code BLEU = 36.71 68.9/44.8/29.9/19.6 (BP = ...)}, the score with {@code width} decimals. */
   default String text(int width) {
-    return name() + " = " + number(width);
+    return name() + " = " + numberAndParts(width);
   }
 
   /**
@@ -26,8 +41,7 @@ public interface Score {
    * takes the short one.
    */
   default String text(int width, boolean brief) {
-    String form = brief ? signature().brief() : signature().toString();
-    return name() + "|" + form + " = " + number(width);
+    return name() + "|" + signature().text(brief) + " = " + numberAndParts(width);
   }
 
   /**
@@ -39,6 +53,15 @@ public interface Score {
     json.append(" \"name\": \"").append(name()).append("\",\n");
     json.append(" \"score\": ").append(PythonNumber.rounded(score(), width)).append(",\n");
     json.append(" \"signature\": \"").append(signature()).append('"');
+    printed()
+        .ifPresent(
+            found -> {
+              json.append(",\n \"confidence_mean\": ")
+                  .append(PythonNumber.rounded(found.mean(), width));
+              json.append(",\n \"confidence_var\": ")
+                  .append(PythonNumber.rounded(found.halfWidth(), width));
+              json.append(",\n \"confidence\": \"").append(interval(found, width)).append('"');
+            });
     if (!verbose().isEmpty()) {
       json.append(",\n \"verbose_score\": \"").append(verbose()).append('"');
     }
@@ -48,8 +71,18 @@ public interface Score {
     return json.append("\n}").toString();
   }
 
-  private String number(int width) {
-    String number = PythonNumber.fixed(score(), width);
-    return verbose().isEmpty() ? number : number + " " + verbose();
+  private Optional<Estimate> printed() {
+    return estimate().filter(found -> found.mean() > 0);
+  }
+
+  private static String interval(Estimate found, int width) {
+    return "μ = "
+        + PythonNumber.fixed(found.mean(), width)
+        + " ± "
+        + PythonNumber.fixed(found.halfWidth(), width);
+  }
+
+  private String numberAndParts(int width) {
+    return verbose().isEmpty() ? number(width) : number(width) + " " + verbose();
   }
 }

@@ -1,5 +1,6 @@
 package org.srupp.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,21 @@ public record Signature(List<Field> fields) {
   /** Keeps its own copy of the fields. */
   public Signature {
     fields = List.copyOf(fields);
+  }
+
+  /**
+   * This signature with more settings behind the first, the number of references: the place where
+   * sacreBLEU prints how a score was resampled.
+   */
+  public Signature insert(List<Field> settings) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(1, settings);
+    return new Signature(all);
+  }
+
+  /** The long form, or the short one if {@code brief}. */
+  public String text(boolean brief) {
+    return brief ? brief() : toString();
   }
 
   /** The short form, {@code #:1|c:mixed|e:no|tok:13a|s:exp|v:2.6.0+srupp}. */

@@ -20,11 +20,45 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "org.srupp.eval.text");
 
   @ArchTest
-  static final ArchRule metricsUseTextAndTheLog =
+  static final ArchRule numpyUsesTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.numpy")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.numpy");
+
+  @ArchTest
+  static final ArchRule ngramsUseText =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.ngram")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.ngram", "org.srupp.eval.text");
+
+  @ArchTest
+  static final ArchRule editSearchUsesTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.eval.ter")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.srupp.eval.ter");
+
+  @ArchTest
+  static final ArchRule metricsUseTheirPartsAndTheLog =
       classes()
           .that()
           .resideInAPackage("org.srupp.eval")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.slf4j", "org.srupp.eval", "org.srupp.eval.text");
+          .resideInAnyPackage(
+              "java..",
+              "org.slf4j",
+              "org.srupp.eval",
+              "org.srupp.eval.ngram",
+              "org.srupp.eval.numpy",
+              "org.srupp.eval.ter",
+              "org.srupp.eval.text");
 }

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.srupp.eval.text.LineTokenizer;
+import org.srupp.eval.text.NamedTokenizer;
 import org.srupp.eval.text.SacrebleuTokenizer;
 
 class BleuTest {
@@ -134,6 +136,45 @@ class BleuTest {
         Bleu.tokenizedPeriods(lines)
             .orElseThrow()
             .startsWith("That's 100 lines that end in a tokenized period"));
+  }
+
+  @Test
+  void anyTokenizerWithANameServes() {
+    var halves =
+        new NamedTokenizer() {
+          @Override
+          public String label() {
+            return "halves";
+          }
+
+          @Override
+          public LineTokenizer newTokenizer() {
+            return (line, out) -> {
+              out.clear();
+              out.append(line.substring(0, line.length() / 2));
+              out.append(' ');
+              out.append(line.substring(line.length() / 2));
+            };
+          }
+        };
+    BleuScore score =
+        new Bleu(BleuConfig.DEFAULTS.withTokenizer(halves).withEffectiveOrder(true))
+            .sentence("abcd", List.of("abxy"));
+    assertEquals(List.of(1.0, 0.0, 0.0, 0.0), score.counts());
+    assertEquals(2, score.hypothesisLength());
+    assertTrue(score.signature().toString().contains("|tok:halves|"));
+  }
+
+  @Test
+  void wholeNumbersLoseTheFractionOfAddK() {
+    var metric =
+        new Bleu(BleuConfig.DEFAULTS.withSmoothing(new Smoothing(Smoothing.Method.ADD_K, 1.7)));
+    double[] sums = {6, 6, 5, 3, 1, 0, 6, 5, 4, 3};
+    assertEquals(
+        new Bleu(BleuConfig.DEFAULTS.withSmoothing(new Smoothing(Smoothing.Method.ADD_K, 1)))
+            .score(sums),
+        metric.inWholeNumbers().score(sums));
+    assertTrue(metric.score(sums) > metric.inWholeNumbers().score(sums));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.srupp.eval;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,12 +14,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the folder of sacreBLEU's own numbers; its README has the schema. */
 final class Golden {
   /** Plain double arithmetic in the same order: last-place differences of exp and log only. */
   static final double RELATIVE = 1e-9;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Golden.class);
   private static final String FOLDER = "srupp.golden.sacrebleu";
   private static final Map<String, TestSet> SETS = new HashMap<>();
 
@@ -35,6 +40,12 @@ final class Golden {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Says how many cases ran; too few mean that the folder or its reader is broken. */
+  static void ran(String what, int cases, int atLeast) {
+    LOG.info("{}: {} golden cases of sacreBLEU equal", what, cases);
+    assertTrue(cases >= atLeast, what + ": " + cases + " cases, expected at least " + atLeast);
   }
 
   static List<JsonNode> rows(String file) {
@@ -89,7 +100,11 @@ final class Golden {
   static TestSet shortest(JsonNode row) {
     TestSet set = set(row.get("set").asText());
     List<List<String>> streams = new ArrayList<>();
-    row.get("refs").forEach(k -> streams.add(set.references().get(k.asInt())));
+    if (row.has("refs")) {
+      row.get("refs").forEach(k -> streams.add(set.references().get(k.asInt())));
+    } else {
+      streams.addAll(set.references());
+    }
     List<String> hypotheses = set.systems().get(row.get("sys").asText());
     int size = streams.stream().mapToInt(List::size).min().orElseThrow();
     int end = Math.min(size, hypotheses.size());

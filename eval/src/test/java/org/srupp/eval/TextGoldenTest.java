@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.srupp.eval.text.Chars;
+import org.srupp.eval.text.LineTokenizer;
 import org.srupp.eval.text.PythonLowerCase;
 import org.srupp.eval.text.PythonNumber;
 import org.srupp.eval.text.PythonSpace;
 import org.srupp.eval.text.SacrebleuTokenizer;
+import org.srupp.eval.text.TokenizerChrf;
+import org.srupp.eval.text.TokenizerTercom;
 
 /** Lines cut, lower-cased and trimmed, and numbers printed, as Python and sacreBLEU do it. */
 class TextGoldenTest {
@@ -33,7 +37,37 @@ class TextGoldenTest {
         ran++;
       }
     }
-    assertTrue(ran >= 5 * 497, "lines: " + ran);
+    Golden.ran("tokenised lines", ran, 5 * 497);
+  }
+
+  @Test
+  void wordsOfTheOtherMetricsEqualSacrebleu() {
+    int ran = 0;
+    for (JsonNode row : Golden.rows("tokenizers.jsonl")) {
+      String line = row.get("in").asText();
+      for (Map.Entry<String, JsonNode> column : row.properties()) {
+        String name = column.getKey();
+        if (name.equals("ter") || name.startsWith("ter-")) {
+          String flags = name.substring(3);
+          var tokenizer =
+              new TokenizerTercom(flags.contains("n"), flags.contains("p"), flags.contains("a"));
+          String cased = flags.contains("c") ? line : PythonLowerCase.of(line);
+          assertEquals(
+              column.getValue().asText(), String.join(" ", tokens(tokenizer, cased)), name + line);
+          ran++;
+        }
+      }
+      assertEquals(
+          Golden.texts(row.get("chrf-words")), tokens(new TokenizerChrf(), line), "chrF " + line);
+      ran++;
+    }
+    Golden.ran("tokenised lines of TER and chrF", ran, 17 * 497);
+  }
+
+  private static List<String> tokens(LineTokenizer tokenizer, String line) {
+    var out = new Chars();
+    tokenizer.tokenize(line, out);
+    return split(out.toString());
   }
 
   @Test
@@ -62,7 +96,7 @@ class TextGoldenTest {
         ran++;
       }
     }
-    assertTrue(ran >= 7 * 83, "numbers: " + ran);
+    Golden.ran("printed numbers", ran, 7 * 83);
   }
 
   private static List<String> split(String line) {

@@ -11,15 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.srupp.eval.Signature;
 
-/** The command against what sacreBLEU's own printed and returned for the same arguments. */
+/**
+ * The command against what sacreBLEU's own printed and returned for the same arguments.
+ *
+ * <p>Standard output and exit codes are equal but for these, which docs/evaluation.md lists: the
+ * version has ours behind it; {@code --version} names this command; paired JSON has means and
+ * half-widths of double-precision sums, which agree with theirs to 5e-5; the explanation below a
+ * paired table is our own. Notes beside a score are the same but for the program's name; reasons of
+ * failures are worded differently.
+ */
 class EvaluateGoldenTest {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateGoldenTest.class);
   private static final String FOLDER = "srupp.golden.cli";
+  private static final String CUT = "[cut]";
+
+  /** sacreBLEU sums in single precision, with a step of 7.6e-6 at 100. */
+  private static final double SINGLE = 5e-5;
 
   @TempDir private Path made;
 
@@ -34,61 +50,75 @@ class EvaluateGoldenTest {
     int ran = 0;
     for (String line : Files.readString(calls).split("\n")) {
       JsonNode call = new ObjectMapper().readTree(line);
-      call(call, sets, wrong);
+      EvaluateRun run = run(call, sets);
+      if (!same(call, run)) {
+        wrong.add("expected " + call + "\nfound " + run);
+      }
       ran++;
     }
     assertEquals(List.of(), wrong);
-    assertTrue(ran >= 31, "calls: " + ran);
+    LOG.info("{} golden calls of sacreBLEU equal", ran);
+    assertTrue(ran >= 48, "calls: " + ran);
   }
 
-  private void call(JsonNode call, Path sets, List<String> wrong) throws IOException {
-    if (call.has("files")) {
-      for (Map.Entry<String, JsonNode> file : call.get("files").properties()) {
-        Files.writeString(made.resolve(file.getKey()), file.getValue().asText());
-      }
+  private EvaluateRun run(JsonNode call, Path sets) throws IOException {
+    for (Map.Entry<String, JsonNode> file : call.path("files").properties()) {
+      Files.writeString(made.resolve(file.getKey()), file.getValue().asText());
     }
     List<String> arguments = new ArrayList<>();
-    call.get("args").forEach(argument -> arguments.add(located(argument.asText(), sets)));
+    call.get("args").forEach(argument -> arguments.add(argument.asText()));
     Map<String, String> environment = new HashMap<>();
-    if (call.has("env")) {
-      call.get("env")
-          .properties()
-          .forEach(pair -> environment.put(pair.getKey(), pair.getValue().asText()));
-    }
-    var run = EvaluateRun.of(stdin(call, sets), environment, arguments.toArray(String[]::new));
-    String printed = run.out().replace(sets + "/", "").replace(made + "/", "");
-    String theirs = call.get("stdout").asText();
-    String expected = theirs.replace(Signature.REPRODUCES, Signature.VERSION);
+    call.path("env")
+        .properties()
+        .forEach(pair -> environment.put(pair.getKey(), pair.getValue().asText()));
+    return EvaluateRun.of(
+        call.has("files") ? made : sets,
+        stdin(call, sets),
+        environment,
+        arguments.toArray(String[]::new));
+  }
+
+  private static boolean same(JsonNode call, EvaluateRun run) throws IOException {
+    String theirs = call.get("stdout").asText().replace(Signature.REPRODUCES, Signature.VERSION);
+    theirs = theirs.replace("__main__.py ", "evaluate ");
+    String ours = withoutExplanation(run.out());
     String notes = call.get("stderr").asText();
-    boolean silent = notes.isEmpty();
-    boolean same =
-        run.exit() == call.get("exit").asInt()
-            && (expected.equals(printed) || aligned(expected).equals(aligned(printed)))
-            && silent == run.err().isEmpty();
-    // Reasons of failures are worded differently; notes beside a score are the same but for the
-    // program's name.
-    if (same && run.exit() == 0 && !notes.contains("'spm'")) {
-      same = notes.replace("sacreBLEU: ", "evaluate: ").equals(run.err());
-    }
-    if (!same) {
-      wrong.add("expected " + call + "\nfound " + run);
-    }
+    boolean same = run.exit() == call.get("exit").asInt() && notes.isEmpty() == run.err().isEmpty();
+    same &=
+        theirs.contains("\"p_value\"")
+            ? samePaired(new ObjectMapper(), theirs, ours)
+            : theirs.equals(ours);
+    return same && (run.exit() != 0 || sameNotes(notes, run.err()));
   }
 
-  /** Longer paths widen the first column of a table; what is in it stays the same. */
-  private static String aligned(String table) {
-    return table.contains("╒")
-        ? table.replaceAll(" +", " ").replaceAll("═+", "═").replaceAll("─+", "─")
-        : table;
+  private static boolean sameNotes(String theirs, String ours) {
+    String expected = theirs.replace("sacreBLEU: ", "evaluate: ");
+    return expected.endsWith(CUT)
+        ? ours.startsWith(expected.substring(0, expected.length() - CUT.length()))
+        : expected.equals(ours);
   }
 
-  private String located(String argument, Path sets) {
-    for (Path folder : List.of(sets, made)) {
-      if (Files.isRegularFile(folder.resolve(argument))) {
-        return folder + "/" + argument;
-      }
+  /** The same text but for the numbers of resampling, which agree as far as they can. */
+  private static boolean samePaired(ObjectMapper mapper, String theirs, String ours)
+      throws IOException {
+    String resampled = "\"(mean|ci)\": [-0-9.e]+";
+    boolean same = theirs.replaceAll(resampled, "").equals(ours.replaceAll(resampled, ""));
+    Iterator<JsonNode> expected = mapper.readTree(theirs).findValues("mean").iterator();
+    Iterator<JsonNode> found = mapper.readTree(ours).findValues("mean").iterator();
+    while (same && expected.hasNext()) {
+      same = Math.abs(expected.next().asDouble() - found.next().asDouble()) <= SINGLE;
     }
-    return argument;
+    expected = mapper.readTree(theirs).findValues("ci").iterator();
+    found = mapper.readTree(ours).findValues("ci").iterator();
+    while (same && expected.hasNext()) {
+      same = Math.abs(expected.next().asDouble() - found.next().asDouble()) <= SINGLE;
+    }
+    return same;
+  }
+
+  private static String withoutExplanation(String printed) {
+    return printed.replaceFirst(
+        "(?s)(trials\n-+\n).*(\n\n-+\nMetric)", "$1[explanation omitted]$2");
   }
 
   private static String stdin(JsonNode call, Path sets) throws IOException {

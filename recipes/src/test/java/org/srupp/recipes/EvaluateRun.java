@@ -4,19 +4,29 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** What one call of {@code evaluate} returned and printed. */
 record EvaluateRun(int exit, String out, String err) {
   static EvaluateRun of(String stdin, Map<String, String> environment, String... arguments) {
+    return of(Path.of(""), stdin, environment, arguments);
+  }
+
+  static EvaluateRun of(
+      Path folder, String stdin, Map<String, String> environment, String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var input = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+    var errors = new PrintWriter(err, true);
+    var failures = new Failures(errors, false);
     int exit =
-        new CommandLine(new EvaluateCommand(input, environment))
+        new CommandLine(new EvaluateCommand(input, environment, folder))
             .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err, true))
+            .setErr(errors)
+            .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e, false))
             .execute(arguments);
     return new EvaluateRun(exit, out.toString(), err.toString());
   }

@@ -139,6 +139,22 @@ class RecipesArchitectureTest {
               "picocli..");
 
   @ArchTest
+  static final ArchRule evaluationKnowsNoCommandsModelsOrTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.evaluate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.recipes.run..",
+              "org.srupp.recipes.translation..",
+              "org.srupp.encdec..",
+              "org.srupp.kernels..",
+              "ai.djl..");
+
+  @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =
       noClasses()
           .that()

@@ -1,8 +1,8 @@
 package org.srupp.eval.text;
 
 /**
- * The four replacements that 13a and zh share, each over the whole text from the left, matches not
- * overlapping:
+ * The four replacements that 13a, zh and Tercom share, each over the whole text from the left,
+ * matches not overlapping:
  *
  * <ol>
  *   <li>a blank on both sides of ASCII punctuation other than apostrophe, hyphen, comma and period;
@@ -16,13 +16,82 @@ package org.srupp.eval.text;
  * whichever half is looked at.
  */
 final class AsciiPunctuation {
+  private final boolean possessives;
+
+  /** By ASCII character: whether a word that has it may be changed. */
+  private final boolean[] acts = new boolean[128];
+
+  private final Chars source = new Chars();
+  private final Chars word = new Chars();
   private final Chars scratch = new Chars();
 
+  /**
+   * The replacements with buffers for one thread.
+   *
+   * @param possessives whether {@code 's} before a blank is split off after the first step, as
+   *     Tercom does it
+   */
+  AsciiPunctuation(boolean possessives) {
+    this.possessives = possessives;
+    for (char unit = '!'; unit < acts.length; unit++) {
+      acts[unit] = isMark(unit) || isStop(unit) || unit == '-' || possessives && unit == '\'';
+    }
+  }
+
+  /**
+   * Applies the replacements. They look no farther than the white space on both sides of a word, so
+   * that words without any of their characters are copied as they are, which nearly all are.
+   */
   void separate(Chars text) {
-    aroundMarks(text, scratch);
-    afterNonDigits(scratch, text);
-    beforeNonDigits(text, scratch);
-    afterDigitHyphens(scratch, text);
+    source.set(text);
+    text.clear();
+    char[] units = source.units();
+    int end = source.length();
+    int at = 0;
+    while (at < end) {
+      int start = at;
+      boolean changes = false;
+      while (at < end && !PythonSpace.isSpace(units[at])) {
+        char unit = units[at++];
+        changes |= unit < acts.length && acts[unit];
+      }
+      if (changes) {
+        word.clear();
+        word.append(units, Math.max(0, start - 1), Math.min(end, at + 1));
+        separateWord();
+        text.append(word.units(), 0, word.length());
+      } else {
+        text.append(units, start, at);
+      }
+      if (at < end) {
+        text.append(units[at++]);
+      }
+    }
+  }
+
+  private void separateWord() {
+    aroundMarks(word, scratch);
+    if (possessives) {
+      beforePossessives(scratch, word);
+      scratch.set(word);
+    }
+    afterNonDigits(scratch, word);
+    beforeNonDigits(word, scratch);
+    afterDigitHyphens(scratch, word);
+  }
+
+  private static void beforePossessives(Chars from, Chars to) {
+    to.clear();
+    for (int i = 0; i < from.length(); i++) {
+      char unit = from.charAt(i);
+      if (unit == '\''
+          && i + 2 < from.length()
+          && from.charAt(i + 1) == 's'
+          && from.charAt(i + 2) == ' ') {
+        to.append(' ');
+      }
+      to.append(unit);
+    }
   }
 
   private static void aroundMarks(Chars from, Chars to) {

@@ -37,7 +37,14 @@ public final class Chars {
     length = 0;
   }
 
-  void append(char unit) {
+  /** Replaces the content by a copy of the other's. */
+  void set(Chars other) {
+    clear();
+    append(other.units, 0, other.length);
+  }
+
+  /** Appends one unit. */
+  public void append(char unit) {
     if (length == units.length) {
       grow(1);
     }
@@ -53,10 +60,16 @@ public final class Chars {
     }
   }
 
-  void append(String text) {
-    grow(text.length());
-    text.getChars(0, text.length(), units, length);
-    length += text.length();
+  /** Appends a text. */
+  public void append(String text) {
+    append(text, 0, text.length());
+  }
+
+  /** Appends units {@code from} to {@code to} (exclusive) of a text. */
+  void append(String text, int from, int to) {
+    grow(to - from);
+    text.getChars(from, to, units, length);
+    length += to - from;
   }
 
   /** Appends units {@code from} to {@code to} (exclusive) of another store. */

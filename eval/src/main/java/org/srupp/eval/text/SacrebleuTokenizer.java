@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The tokenizers of sacreBLEU by the names that signatures give them. */
-public enum SacrebleuTokenizer {
+public enum SacrebleuTokenizer implements NamedTokenizer {
   /** The one of mteval-v13a, the default of published scores. */
   V13A("13a", Tokenizer13a::new),
   /** The one of mteval-v14 for all scripts: punctuation and symbols by Unicode category. */
@@ -25,12 +25,12 @@ public enum SacrebleuTokenizer {
     this.maker = maker;
   }
 
-  /** The name in signatures and on the command line. */
+  @Override
   public String label() {
     return label;
   }
 
-  /** A tokenizer for one thread. */
+  @Override
   public LineTokenizer newTokenizer() {
     return maker.get();
   }

@@ -5,7 +5,7 @@ package org.srupp.eval.text;
  * the padded line.
  */
 final class Tokenizer13a implements LineTokenizer {
-  private final AsciiPunctuation punctuation = new AsciiPunctuation();
+  private final AsciiPunctuation punctuation = new AsciiPunctuation(false);
 
   @Override
   public void tokenize(String line, Chars out) {
@@ -26,14 +26,6 @@ final class Tokenizer13a implements LineTokenizer {
     if (text.indexOf('\n') >= 0) {
       text = text.replace("-\n", "").replace('\n', ' ');
     }
-    if (text.indexOf('&') >= 0) {
-      // In this order: what &amp; sets free is read by the replacements after it only.
-      text =
-          text.replace("&quot;", "\"")
-              .replace("&amp;", "&")
-              .replace("&lt;", "<")
-              .replace("&gt;", ">");
-    }
-    return text;
+    return Entities.resolve(text);
   }
 }

@@ -32,8 +32,7 @@ final class TokenizerIntl implements LineTokenizer {
     out.append(line);
     afterNonNumbers(out, scratch);
     beforeNonNumbers(scratch, out);
-    scratch.clear();
-    scratch.append(out.units(), 0, out.length());
+    scratch.set(out);
     aroundSymbols(scratch, out);
   }
 

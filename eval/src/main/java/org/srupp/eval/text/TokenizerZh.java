@@ -18,7 +18,7 @@ final class TokenizerZh implements LineTokenizer {
     0xFF00, 0xFFEF
   };
 
-  private final AsciiPunctuation punctuation = new AsciiPunctuation();
+  private final AsciiPunctuation punctuation = new AsciiPunctuation(false);
 
   @Override
   public void tokenize(String line, Chars out) {

@@ -1,4 +1,4 @@
-package org.srupp.recipes;
+package org.srupp.recipes.evaluate;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,7 +25,19 @@ import org.srupp.eval.text.PythonSpace;
 final class TextLines {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private TextLines() {}
+  private final Path folder;
+  private final Charset encoding;
+
+  /**
+   * A reader of lines.
+   *
+   * @param folder where relative names of files begin
+   * @param encoding of all text
+   */
+  TextLines(Path folder, Charset encoding) {
+    this.folder = folder;
+    this.encoding = encoding;
+  }
 
   /**
    * The lines of a file, unpacked if its name ends in {@code .gz}.
@@ -33,8 +45,8 @@ final class TextLines {
    * @throws EvaluateFailure if the file is missing, unreadable or not in that encoding; the message
    *     says where
    */
-  static List<String> ofFile(String file, Charset encoding) {
-    return split(decode(bytes(file), encoding, file));
+  List<String> ofFile(String file) {
+    return split(decode(bytes(file), file));
   }
 
   /**
@@ -42,10 +54,10 @@ final class TextLines {
    *
    * @throws EvaluateFailure if it cannot be read or is not in that encoding
    */
-  static List<String> ofInput(InputStream input, Charset encoding) {
+  List<String> ofInput(InputStream input) {
     String text;
     try {
-      text = decode(input.readAllBytes(), encoding, "standard input");
+      text = decode(input.readAllBytes(), "standard input");
     } catch (IOException e) {
       throw new EvaluateFailure(
           EvaluateFailure.FAILED, "standard input: cannot be read: " + e.getMessage());
@@ -53,8 +65,8 @@ final class TextLines {
     return split(text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n'));
   }
 
-  private static byte[] bytes(String file) {
-    try (InputStream input = open(Path.of(file))) {
+  private byte[] bytes(String file) {
+    try (InputStream input = open(folder.resolve(file))) {
       return input.readAllBytes();
     } catch (NoSuchFileException e) {
       throw new EvaluateFailure(EvaluateFailure.FAILED, file + ": no such file; check the path");
@@ -84,7 +96,7 @@ final class TextLines {
     }
   }
 
-  private static String decode(byte[] bytes, Charset encoding, String source) {
+  private String decode(byte[] bytes, String source) {
     String text = new String(bytes, encoding);
     // A mark that the text really holds and one put there for bad bytes look the same; the slow
     // decoder tells them apart.

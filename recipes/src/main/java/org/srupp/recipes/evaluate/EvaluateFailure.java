@@ -1,4 +1,4 @@
-package org.srupp.recipes;
+package org.srupp.recipes.evaluate;
 
 /** What ends {@code evaluate} with one sentence for the user and an exit code. */
 final class EvaluateFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.srupp.eval;
+package org.srupp.eval.ngram;
 
 import java.util.Arrays;
 
@@ -7,16 +7,19 @@ import java.util.Arrays;
  * and its last token, so that a lookup compares one 64-bit key whatever the order; {@link #EMPTY}
  * is the n-gram of no token.
  */
-final class NgramIds {
-  static final int EMPTY = 0;
-  static final int UNKNOWN = -1;
+public final class NgramIds {
+  /** The number of the n-gram of no token. */
+  public static final int EMPTY = 0;
+
+  /** Stands for an n-gram that has no number. */
+  public static final int UNKNOWN = -1;
 
   private int[] slots = new int[1024];
   private long[] keys = new long[512];
   private int size = 1;
 
   /** Forgets all n-grams; takes time in proportion to their number, not to the table's size. */
-  void clear() {
+  public void clear() {
     int mask = slots.length - 1;
     for (int id = 1; id < size; id++) {
       int slot = hash(keys[id]) & mask;
@@ -29,12 +32,12 @@ final class NgramIds {
   }
 
   /** One more than the largest number given. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The number of {@code prefix} followed by {@code token}, given now if it is new. */
-  int number(int prefix, int token) {
+  public int number(int prefix, int token) {
     long key = key(prefix, token);
     int slot = slot(key);
     if (slots[slot] != 0) {
@@ -53,7 +56,7 @@ final class NgramIds {
   }
 
   /** The number of that n-gram, or {@link #UNKNOWN}. */
-  int find(int prefix, int token) {
+  public int find(int prefix, int token) {
     int id = slots[slot(key(prefix, token))];
     return id == 0 ? UNKNOWN : id;
   }

@@ -1,4 +1,4 @@
-package org.srupp.eval;
+package org.srupp.eval.ngram;
 
 import java.util.Arrays;
 import org.srupp.eval.text.Chars;
@@ -7,8 +7,9 @@ import org.srupp.eval.text.Chars;
  * Numbers the different tokens of one segment from 0, by their characters, without a string for
  * any.
  */
-final class TokenIds {
-  static final int UNKNOWN = -1;
+public final class TokenIds {
+  /** Stands for a token that has no number. */
+  public static final int UNKNOWN = -1;
 
   private final Chars text = new Chars();
   private int[] slots = filled(256);
@@ -17,7 +18,7 @@ final class TokenIds {
   private int size;
 
   /** Forgets all tokens; takes time in proportion to their number, not to the table's size. */
-  void clear() {
+  public void clear() {
     int mask = slots.length - 1;
     for (int id = 0; id < size; id++) {
       int slot = hashes[id] & mask;
@@ -31,7 +32,7 @@ final class TokenIds {
   }
 
   /** The number of the token at {@code from} to {@code to} (exclusive), given now if it is new. */
-  int number(char[] units, int from, int to) {
+  public int number(char[] units, int from, int to) {
     int hash = hash(units, from, to);
     int slot = slot(hash, units, from, to);
     if (slots[slot] == UNKNOWN) {
@@ -41,7 +42,7 @@ final class TokenIds {
   }
 
   /** The number of that token, or {@link #UNKNOWN}. */
-  int find(char[] units, int from, int to) {
+  public int find(char[] units, int from, int to) {
     return slots[slot(hash(units, from, to), units, from, to)];
   }
 

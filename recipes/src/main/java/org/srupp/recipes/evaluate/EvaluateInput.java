@@ -1,10 +1,10 @@
-package org.srupp.recipes;
+package org.srupp.recipes.evaluate;
 
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.srupp.eval.text.PythonSpace;
 
 /**
  * What {@code evaluate} scores: reference streams and systems of equally many segments.
@@ -29,18 +29,36 @@ record EvaluateInput(List<List<String>> references, List<SystemOutput> systems) 
       int columns,
       List<String> systemFiles,
       InputStream stdin,
-      Charset encoding) {
+      TextLines text) {
     List<List<String>> references = new ArrayList<>();
     for (String file : referenceFiles) {
-      List<String> lines = TextLines.ofFile(file, encoding);
+      List<String> lines = text.ofFile(file);
       references.addAll(columns > 1 ? splitColumns(file, lines, columns) : List.of(lines));
     }
     List<SystemOutput> systems =
-        systemFiles.isEmpty()
-            ? fromColumns(TextLines.ofInput(stdin, encoding))
-            : fromFiles(systemFiles, encoding);
+        systemFiles.isEmpty() ? fromColumns(text.ofInput(stdin)) : fromFiles(systemFiles, text);
     checkCounts(referenceFiles, columns, references, systems);
     return new EvaluateInput(references, systems);
+  }
+
+  /** The systems' names. */
+  List<String> names() {
+    return systems.stream().map(SystemOutput::name).toList();
+  }
+
+  /**
+   * The same with names for a paired test: the first system is the baseline.
+   *
+   * @param files whether systems are named by files
+   */
+  EvaluateInput withBaseline(boolean files) {
+    List<SystemOutput> named = new ArrayList<>();
+    for (int i = 0; i < systems.size(); i++) {
+      String own = files ? systems.get(i).name() : "System " + i;
+      String baseline = files ? "Baseline: " + own : "Baseline";
+      named.add(new SystemOutput(i == 0 ? baseline : own, systems.get(i).lines()));
+    }
+    return new EvaluateInput(references, named);
   }
 
   private static List<List<String>> splitColumns(String file, List<String> lines, int columns) {
@@ -69,7 +87,7 @@ record EvaluateInput(List<List<String>> references, List<SystemOutput> systems) 
     return streams;
   }
 
-  private static List<SystemOutput> fromFiles(List<String> files, Charset encoding) {
+  private static List<SystemOutput> fromFiles(List<String> files, TextLines text) {
     List<SystemOutput> systems = new ArrayList<>();
     for (String file : files) {
       if (systems.stream().anyMatch(system -> system.name().equals(file))) {
@@ -77,7 +95,7 @@ record EvaluateInput(List<List<String>> references, List<SystemOutput> systems) 
             EvaluateFailure.FAILED,
             "'" + file + "' is already used to name a system; give each system its own file");
       }
-      systems.add(new SystemOutput(file, TextLines.ofFile(file, encoding)));
+      systems.add(new SystemOutput(file, text.ofFile(file)));
     }
     return systems;
   }
@@ -109,7 +127,9 @@ record EvaluateInput(List<List<String>> references, List<SystemOutput> systems) 
                 + " as in line 1; give text that holds tabs by --input");
       }
       for (int k = 0; k < columns; k++) {
-        systems.get(k).lines().add(fields.get(k));
+        // sacreBLEU trims the columns of every line but the first.
+        String field = fields.get(k);
+        systems.get(k).lines().add(i == 0 ? field : PythonSpace.trimEnd(field));
       }
     }
     return systems;
