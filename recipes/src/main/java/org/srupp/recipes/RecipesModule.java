@@ -33,6 +33,8 @@ final class RecipesModule extends AbstractModule {
           TranslateCommand.class,
           EvaluateCommand.class,
           InspectCommand.class,
+          ImportCommand.class,
+          ExportCommand.class,
           WarmUpCommand.class);
 
   @Override
