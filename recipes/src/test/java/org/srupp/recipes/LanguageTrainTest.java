@@ -211,9 +211,7 @@ class LanguageTrainTest {
         1, "srupp: no such file: " + folder + "/none", "--text", folder.resolve("none").toString());
     assertRefused(1, "srupp: no text is named; give it with --text FILE", "shakespeare-bytes");
     assertRefused(
-        1,
-        "srupp: no text is named; give enwik8 or enwik8.zip with --data FILE",
-        "enwik8-base");
+        1, "srupp: no text is named; give enwik8 or enwik8.zip with --data FILE", "enwik8-base");
     Path latin = folder.resolve("latin.txt");
     Files.write(latin, (text(50) + "h\u00fct").getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(

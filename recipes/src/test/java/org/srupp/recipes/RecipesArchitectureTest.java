@@ -111,8 +111,7 @@ class RecipesArchitectureTest {
           .resideInAPackage("org.srupp.recipes.language..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.srupp.recipes", "org.srupp.recipes.translation..", "picocli..");
+          .resideInAnyPackage("org.srupp.recipes", "org.srupp.recipes.translation..", "picocli..");
 
   @ArchTest
   static final ArchRule translationKnowsNoLanguageModels =
