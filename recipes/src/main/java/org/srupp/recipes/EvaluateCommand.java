@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.srupp.eval.Signature;
 import org.srupp.recipes.evaluate.EvaluateOptions;
 import org.srupp.recipes.evaluate.Evaluation;
+import org.srupp.recipes.language.LanguageEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,11 +24,14 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     version = "evaluate " + Signature.VERSION,
     description =
-        "Scores system output against references: BLEU, chrF and TER as sacreBLEU computes and prints them.")
+        "Scores system output against references: BLEU, chrF and TER as sacreBLEU computes and prints"
+            + " them; or, with --model, a text with a language model.")
 public final class EvaluateCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Mixin private EvaluateOptions options;
+
+  @Mixin private LanguageEvaluationOptions languageOptions;
 
   @Option(
       names = {"-V", "--version"},
@@ -37,17 +42,23 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final InputStream stdin;
   private final Map<String, String> environment;
   private final Path folder;
+  private final LanguageEvaluation languageEvaluation;
 
   /** The command over the process's standard input, environment and working folder. */
   @Inject
-  public EvaluateCommand() {
-    this(System.in, System.getenv(), Path.of(""));
+  public EvaluateCommand(LanguageEvaluation languageEvaluation) {
+    this(System.in, System.getenv(), Path.of(""), languageEvaluation);
   }
 
-  EvaluateCommand(InputStream stdin, Map<String, String> environment, Path folder) {
+  EvaluateCommand(
+      InputStream stdin,
+      Map<String, String> environment,
+      Path folder,
+      LanguageEvaluation languageEvaluation) {
     this.stdin = stdin;
     this.environment = environment;
     this.folder = folder;
+    this.languageEvaluation = languageEvaluation;
   }
 
   /**
@@ -61,7 +72,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (languageOptions.asked()) {
+      return languageOptions.run(languageEvaluation, spec);
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<String> wrong = options.mistakes(environment);
     if (!wrong.isEmpty()) {

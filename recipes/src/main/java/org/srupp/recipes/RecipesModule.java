@@ -13,6 +13,7 @@ import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.language.LanguageEvaluation;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTraining;
@@ -32,10 +33,14 @@ final class RecipesModule extends AbstractModule {
           TrainCommand.class,
           TranslateCommand.class,
           EvaluateCommand.class,
+          ScoreCommand.class,
+          GenerateCommand.class,
           InspectCommand.class,
           TokenizeCommand.class,
           DetokenizeCommand.class,
           LearnCommand.class,
+          ImportCommand.class,
+          ExportCommand.class,
           WarmUpCommand.class);
 
   @Override
@@ -52,6 +57,7 @@ final class RecipesModule extends AbstractModule {
     bind(LanguageModels.class);
     bind(LanguageModelFolder.class);
     bind(LanguageTraining.class);
+    bind(LanguageEvaluation.class);
     bind(TrainingKernels.class);
     bind(RandomModel.class);
     bind(ParameterListing.class).toInstance(new SpecListing());

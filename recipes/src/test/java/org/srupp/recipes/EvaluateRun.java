@@ -6,10 +6,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.srupp.recipes.language.LanguageEvaluation;
 import picocli.CommandLine;
 
 /** What one call of {@code evaluate} returned and printed. */
 record EvaluateRun(int exit, String out, String err) {
+  private static final LanguageEvaluation NO_MODELS = new LanguageEvaluation(null);
+
   static EvaluateRun of(String stdin, Map<String, String> environment, String... arguments) {
     return of(Path.of(""), stdin, environment, arguments);
   }
@@ -22,7 +25,7 @@ record EvaluateRun(int exit, String out, String err) {
     var errors = new PrintWriter(err, true);
     var failures = new Failures(errors, false);
     int exit =
-        new CommandLine(new EvaluateCommand(input, environment, folder))
+        new CommandLine(new EvaluateCommand(input, environment, folder, NO_MODELS))
             .setOut(new PrintWriter(out))
             .setErr(errors)
             .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))

@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.srupp.recipes.training.Weights;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
+import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorFit;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.CorpusVocabulary;
@@ -25,7 +27,9 @@ import org.srupp.tokenizers.CorpusVocabulary;
  * {@code vocabulary.txt}. It may be moved.
  */
 public final class LanguageModelFolder {
-  static final String VOCABULARY = "vocabulary.txt";
+  /** Name of the file with the vocabulary. */
+  public static final String VOCABULARY = "vocabulary.txt";
+
   private static final String WEIGHTS = "model.safetensors";
   private static final String CONFIG = "config.json";
 
@@ -51,13 +55,30 @@ public final class LanguageModelFolder {
       LanguageModelDescription description,
       CorpusVocabulary vocabulary,
       LanguageModel model) {
+    save(folder, description, Optional.of(vocabulary), Weights.tensors(model.parameters()));
+  }
+
+  /**
+   * Writes the folder whole or not at all, in place of one of that name, from weights that are no
+   * model yet.
+   *
+   * @param vocabulary if it is known; without it the model can be inspected and exported only
+   * @param weights of all parameters, float32
+   * @throws java.io.UncheckedIOException if the disk refuses
+   */
+  public void save(
+      Path folder,
+      LanguageModelDescription description,
+      Optional<CorpusVocabulary> vocabulary,
+      List<TensorEntry> weights) {
     AtomicFiles.writeFolder(
         folder,
         temporary -> {
-          vocabulary.write(temporary.resolve(VOCABULARY));
+          if (vocabulary.isPresent()) {
+            vocabulary.get().write(temporary.resolve(VOCABULARY));
+          }
           Files.writeString(temporary.resolve(CONFIG), writer.write(description));
-          SafetensorsWriter.write(
-              temporary.resolve(WEIGHTS), Weights.tensors(model.parameters()), Map.of());
+          SafetensorsWriter.write(temporary.resolve(WEIGHTS), weights, Map.of());
         });
   }
 
@@ -83,6 +104,10 @@ public final class LanguageModelFolder {
   public LoadedLanguageModel load(Path folder, int threads) throws IOException {
     Path model = find(folder).orElseThrow(() -> notThere(folder));
     LanguageModelDescription description = reader.readLanguage(model.resolve(CONFIG));
+    if (!Files.isRegularFile(model.resolve(VOCABULARY))) {
+      throw new IllegalArgumentException(
+          model + " has no " + VOCABULARY + "; copy that of the prepared corpus into it");
+    }
     CorpusVocabulary vocabulary = CorpusVocabulary.read(model.resolve(VOCABULARY));
     if (vocabulary.size() != description.vocabulary()) {
       throw new IllegalArgumentException(
