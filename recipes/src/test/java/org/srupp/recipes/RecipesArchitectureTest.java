@@ -105,7 +105,6 @@ class RecipesArchitectureTest {
           .resideInAnyPackage("org.srupp.recipes", "picocli..");
 
   @ArchTest
-<<<<<<< HEAD
   static final ArchRule evaluationKnowsNoCommandsModelsOrTensors =
       noClasses()
           .that()
@@ -122,8 +121,6 @@ class RecipesArchitectureTest {
               "ai.djl..");
 
   @ArchTest
-=======
->>>>>>> w-import
   static final ArchRule languageModelsKnowNoCommandsAndNoTranslation =
       noClasses()
           .that()
@@ -155,25 +152,6 @@ class RecipesArchitectureTest {
               "org.srupp.recipes.corpora..",
               "org.srupp.encdec..",
               "picocli..");
-<<<<<<< HEAD
-=======
-
-  @ArchTest
-  static final ArchRule evaluationKnowsNoCommandsModelsOrTensors =
-      noClasses()
-          .that()
-          .resideInAPackage("org.srupp.recipes.evaluate..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.srupp.recipes",
-              "org.srupp.recipes.corpora..",
-              "org.srupp.recipes.run..",
-              "org.srupp.recipes.translation..",
-              "org.srupp.encdec..",
-              "org.srupp.kernels..",
-              "ai.djl..");
->>>>>>> w-import
 
   @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =
