@@ -108,7 +108,7 @@ public final class Iwslt14 implements Corpus {
     IwsltCut.Counts counts =
         cut.read(new TwoFiles(files.get(TAGS + "de"), files.get(TAGS + "en")), sink);
     if (official) {
-      cut.requireOfficial(data, counts);
+      cut.requireOfficial(data, counts, sink);
     }
     for (IwsltPreset.TestSet set : cut.preset().testSets()) {
       test(set, files, sink);

@@ -16,9 +16,9 @@ public enum IwsltPreset {
   /**
    * As fairseq's preparation and most papers: titles and descriptions kept, 1 to 175 words and a
    * length ratio of at most 1.5, every 23rd remaining pair validates. Test: dev2010, TEDX.dev2012,
-   * tst2010, tst2011, tst2012. fairseq counts Moses tokens and so gets 160,239 / 7,283 / 6,750;
-   * where words are split at white space, train and valid differ somewhat, and a note says so.
-   * Lower-casing is left to the tokenizer.
+   * tst2010, tst2011, tst2012. Words are Moses tokens: 160,239 / 7,283 / 6,750. A few pairs more or
+   * less, from another list of abbreviations than Moses', are noted. Lower-casing is left to the
+   * tokenizer.
    */
   FAIRSEQ;
 

@@ -18,6 +18,8 @@ import org.srupp.recipes.corpora.IwsltPreset;
 import org.srupp.recipes.corpora.Multi30k;
 import org.srupp.recipes.corpora.UserFiles;
 import org.srupp.recipes.corpora.WordCounter;
+import org.srupp.tokenizers.text.MosesTokenizer;
+import org.srupp.tokenizers.text.TextLanguage;
 
 /** Finds the parallel corpus that a recipe names. */
 final class Corpora {
@@ -38,10 +40,17 @@ final class Corpora {
           new Iwslt14(
               folder(data),
               data.preset() == Preset.FAIRSEQ ? IwsltPreset.FAIRSEQ : IwsltPreset.IMITKD,
-              WordCounter.WHITE_SPACE,
+              Corpora::mosesWords,
               filter);
       case FILES -> files(data, filter);
     };
+  }
+
+  // As fairseq's preparation, which measures lines after tokenizer.perl.
+  private static int mosesWords(String language, String line) {
+    TextLanguage known = TextLanguage.valueOf(language.toUpperCase(Locale.ROOT));
+    String words = new MosesTokenizer(known, false, false).tokenize(line);
+    return WordCounter.WHITE_SPACE.count(language, words);
   }
 
   private static FilterConfig filter(FilterSection filter) {
