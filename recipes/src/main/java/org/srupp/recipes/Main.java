@@ -14,6 +14,7 @@ import java.util.List;
 import org.srupp.kernels.KernelBackend;
 import org.srupp.kernels.KernelsModule;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ./srupp}: takes the command line apart, runs one command, and ends with its exit code. */
@@ -58,7 +59,7 @@ public final class Main {
     Failures failures = new Failures(err, debug);
     SruppCommand root = new SruppCommand();
     try {
-      int code = commandLine(root, failures).execute(args);
+      int code = commandLine(root, failures, named(args)).execute(args);
       out.flush();
       return code;
     } catch (OutputException | Error e) { // out of memory, say: picocli hands over exceptions only
@@ -66,9 +67,23 @@ public final class Main {
     }
   }
 
-  private CommandLine commandLine(SruppCommand root, Failures failures) {
+  /**
+   * The one command that the first argument names, else all: each that is added is also made, with
+   * what it depends on.
+   */
+  private static List<Class<?>> named(String[] args) {
+    for (Class<?> command : RecipesModule.COMMANDS) {
+      Command described = command.getAnnotation(Command.class);
+      if (args.length > 0 && described.name().equals(args[0]) && !described.hidden()) {
+        return List.of(command);
+      }
+    }
+    return RecipesModule.COMMANDS;
+  }
+
+  private CommandLine commandLine(SruppCommand root, Failures failures, List<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(root, new InjectorFactory(injector));
-    RecipesModule.COMMANDS.forEach(commandLine::addSubcommand);
+    commands.forEach(commandLine::addSubcommand);
     return commandLine
         .setOut(out)
         .setErr(err)

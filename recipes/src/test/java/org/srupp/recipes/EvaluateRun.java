@@ -25,7 +25,7 @@ record EvaluateRun(int exit, String out, String err) {
     var errors = new PrintWriter(err, true);
     var failures = new Failures(errors, false);
     int exit =
-        new CommandLine(new EvaluateCommand(input, environment, folder, NO_MODELS))
+        new CommandLine(new EvaluateCommand(input, environment, folder, () -> NO_MODELS))
             .setOut(new PrintWriter(out))
             .setErr(errors)
             .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))
