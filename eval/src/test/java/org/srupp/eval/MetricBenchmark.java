@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Milliseconds of one corpus score of 100,000 made captions on all processors, reading not counted.
- * Run: {@code mvn -Pbench -pl eval verify -DskipTests}.
+ * Run: {@code mvn -Pbench -pl eval clean verify -DskipTests}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

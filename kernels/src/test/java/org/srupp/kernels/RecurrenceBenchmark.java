@@ -22,8 +22,8 @@ import org.srupp.kernels.cpu.WorkerPool;
 
 /**
  * Milliseconds of one recurrence as a language-model layer runs it: L 256, B 8, D 1024, k 3 with
- * skip, carried state. Run: {@code mvn -Pbench -pl kernels -am verify -DskipTests}. The same in C:
- * {@code bench/recurrence.c}; run both in turn, for machines drift.
+ * skip, carried state. Run: {@code mvn -Pbench -pl kernels -am clean verify -DskipTests}. The same
+ * in C: {@code bench/recurrence.c}; run both in turn, for machines drift.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
