@@ -2,7 +2,6 @@ package org.srupp.recipes.language;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +12,6 @@ import org.srupp.recipes.config.LanguageModelDescription;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.LanguageTrainSection;
 import org.srupp.recipes.prepare.PreparedFolder;
-import org.srupp.recipes.run.MetricsLog;
-import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 import org.srupp.recipes.run.RunScore;
@@ -190,11 +187,7 @@ final class LanguageSession implements AutoCloseable {
   }
 
   private void report() {
-    card.write(folder.runCard());
-    if (Files.isRegularFile(folder.log())) {
-      new Report(recipe.name(), folder.recipe(), card, MetricsLog.read(folder.log()))
-          .write(folder.report());
-    }
+    RunCards.write(folder, recipe.name(), card);
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.srupp.recipes.run.DataFile;
 import org.srupp.recipes.run.Machine;
+import org.srupp.recipes.run.MetricsLog;
+import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 
-/** Begins the run card of a training. */
+/** Begins the run card of a training and keeps it beside the report. */
 public final class RunCards {
   private static final String VERSION = "0.1.0";
 
@@ -50,6 +52,19 @@ public final class RunCards {
             List.of());
     card.write(folder.runCard());
     return card;
+  }
+
+  /**
+   * Writes the card, and the report too once there is a log.
+   *
+   * @param title of the report
+   */
+  public static void write(RunFolder folder, String title, RunCard card) {
+    card.write(folder.runCard());
+    if (Files.isRegularFile(folder.log())) {
+      new Report(title, folder.recipe(), card, MetricsLog.read(folder.log()))
+          .write(folder.report());
+    }
   }
 
   private static Map<String, String> versions() {
