@@ -25,6 +25,19 @@ public interface Tokenizer {
   String decode(int[] ids);
 
   /**
+   * As {@link #decode}, but with the words as the tokenizer cuts them, which scores of tokenised
+   * text compare; the text itself where it cuts none.
+   */
+  default String words(int[] ids) {
+    return decode(ids);
+  }
+
+  /** The words of a raw line as {@link #words(int[])} has them. */
+  default String words(String line) {
+    return line;
+  }
+
+  /**
    * The pieces of a line, one for each id of {@link #encode}; where the id is unknown, the text
    * that has no piece.
    */

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The tokenizer files of a model folder. {@code tokenizer.txt} says which kind they are and is
  * written last; {@code kind=bpe} has {@code bpe.codes}, {@code source.vocab}, {@code target.vocab};
- * {@code kind=sentencepiece} has {@code source.model}, {@code target.model}.
+ * {@code kind=subword-nmt} has the same files and more lines, see {@link SubwordFiles}; {@code
+ * kind=sentencepiece} has {@code source.model}, {@code target.model}.
  */
 public final class TokenizerFiles {
   private static final String DESCRIPTOR = "tokenizer.txt";
@@ -34,6 +35,9 @@ public final class TokenizerFiles {
       source.vocabulary().write(folder.resolve("source.vocab"));
       target.vocabulary().write(folder.resolve("target.vocab"));
       TextFile.writeLines(folder.resolve(DESCRIPTOR), List.of(BPE));
+    } else if (pair.source() instanceof SubwordTokenizer source
+        && pair.target() instanceof SubwordTokenizer target) {
+      TextFile.writeLines(folder.resolve(DESCRIPTOR), SubwordFiles.save(folder, source, target));
     } else if (pair.source() instanceof SentencePieceTokenizer source
         && pair.target() instanceof SentencePieceTokenizer target) {
       source.write(folder.resolve("source.model"));
@@ -41,7 +45,7 @@ public final class TokenizerFiles {
       TextFile.writeLines(folder.resolve(DESCRIPTOR), List.of(SENTENCE_PIECE));
     } else {
       throw new IllegalArgumentException(
-          "source and target tokenizers must both be BPE or both SentencePiece, found %s and %s"
+          "source and target tokenizers must be of the same kind, found %s and %s"
               .formatted(
                   pair.source().getClass().getSimpleName(),
                   pair.target().getClass().getSimpleName()));
@@ -64,10 +68,13 @@ public final class TokenizerFiles {
             SentencePieceTokenizer.read(folder.resolve("source.model")),
             SentencePieceTokenizer.read(folder.resolve("target.model")));
       }
+      if (!descriptor.isEmpty() && descriptor.get(0).equals(SubwordFiles.KIND)) {
+        return withEnds(folder, SubwordFiles.load(folder, folder.resolve(DESCRIPTOR), descriptor));
+      }
       throw new TokenizerFileException(
           folder.resolve(DESCRIPTOR),
-          "line 1: found %s, expected the one line %s or %s"
-              .formatted(descriptor, BPE, SENTENCE_PIECE));
+          "line 1: found %s, expected the one line %s or %s, or %s and the lines that go with it"
+              .formatted(descriptor, BPE, SENTENCE_PIECE, SubwordFiles.KIND));
     } catch (NoSuchFileException e) {
       throw new TokenizerFileException(
           Path.of(e.getFile()),
@@ -77,15 +84,22 @@ public final class TokenizerFiles {
 
   private static TokenizerPair loadBpe(Path folder) throws IOException {
     BpeCodes codes = BpeCodes.read(folder.resolve("bpe.codes"));
-    Path targetFile = folder.resolve("target.vocab");
-    Tokenizer source = tokenizer(codes, folder.resolve("source.vocab"));
-    Tokenizer target = tokenizer(codes, targetFile);
-    SpecialTokens specials = target.vocabulary().specials();
+    return withEnds(
+        folder,
+        new TokenizerPair(
+            tokenizer(codes, folder.resolve("source.vocab")),
+            tokenizer(codes, folder.resolve("target.vocab"))));
+  }
+
+  private static TokenizerPair withEnds(Path folder, TokenizerPair pair)
+      throws TokenizerFileException {
+    SpecialTokens specials = pair.target().vocabulary().specials();
     if (specials.sos() == SpecialTokens.NONE || specials.eos() == SpecialTokens.NONE) {
       throw new TokenizerFileException(
-          targetFile, "no line for <sos> or <eos>, which the target side needs");
+          folder.resolve("target.vocab"),
+          "no line for <sos> or <eos>, which the target side needs");
     }
-    return new TokenizerPair(source, target);
+    return pair;
   }
 
   private static Tokenizer tokenizer(BpeCodes codes, Path vocabularyFile) throws IOException {

@@ -67,7 +67,7 @@ class TokenizerFilesTest {
             Files.write(folder.resolve("m"), ModelFiles.small(false, true, true)));
     TokenizerPair mixed = new TokenizerPair(bpe(false).source(), piece);
     assertEquals(
-        "source and target tokenizers must both be BPE or both SentencePiece, found BpeTokenizer and SentencePieceTokenizer",
+        "source and target tokenizers must be of the same kind, found BpeTokenizer and SentencePieceTokenizer",
         assertThrows(IllegalArgumentException.class, () -> TokenizerFiles.save(folder, mixed))
             .getMessage());
     TokenizerPair codes = new TokenizerPair(bpe(false).source(), bpe(true).target());
@@ -141,7 +141,8 @@ class TokenizerFilesTest {
     refuses(
         "tokenizer.txt",
         "kind=words\n",
-        ": line 1: found [kind=words], expected the one line kind=bpe or kind=sentencepiece");
+        ": line 1: found [kind=words], expected the one line kind=bpe or kind=sentencepiece,"
+            + " or kind=subword-nmt and the lines that go with it");
     TokenizerFiles.save(folder, bpe(false));
     Files.delete(folder.resolve("bpe.codes"));
     assertEquals(

@@ -52,7 +52,8 @@ public record TextNormalizer(boolean lowercase) {
     return out == null ? text : out.toString();
   }
 
-  private static String lower(String text) {
+  /** Lower case by {@link Locale#ROOT}, with the guard for capital sigmas. */
+  static String lower(String text) {
     long sigmas = 0;
     for (int at = text.indexOf(CAPITAL_SIGMA); at >= 0; at = text.indexOf(CAPITAL_SIGMA, at + 1)) {
       sigmas++;
