@@ -119,6 +119,9 @@ class PrepareCommandTest {
         run.out().contains("6,805 dropped (tag): lines 1, 2, 3, 4, 5, 132, 133,"), run.out());
     assertEquals(1, report().path("inputs").size());
     assertFalse(Files.exists(out.resolve("train.tags.de-en.de")));
+    assertEquals("words=nltk", Files.readAllLines(out.resolve("tokenizer.txt")).get(1));
+    // "Wort" ends in a piece of its own first; "R&D" is in the test text alone.
+    assertTrue(Files.readAllLines(out.resolve("source.vocab")).contains("&\t0"));
 
     Files.writeString(folder.resolve("de-en.tgz.sha256"), "12".repeat(32) + "  de-en.tgz\n");
     CommandRun damaged = prepare("iwslt14-de-en", "--data", archive.toString());

@@ -41,7 +41,10 @@ final class Defaults {
           /* vocabularySize= */ 10_000,
           SubwordsSection.Vocabularies.SEPARATE,
           /* minFrequency= */ 1,
-          /* sentencePieceModel= */ "");
+          /* sentencePieceModel= */ "",
+          SubwordsSection.Words.NONE,
+          /* codes= */ "",
+          SubwordsSection.Numbering.FREQUENCY);
 
   private static final ModelSection MODEL =
       new ModelSection(

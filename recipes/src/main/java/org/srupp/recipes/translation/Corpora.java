@@ -103,6 +103,9 @@ final class Corpora {
     if (recipe.subwords().kind() == SubwordsSection.Kind.SENTENCEPIECE) {
       files.add(Path.of(recipe.subwords().sentencePieceModel()));
     }
+    if (!recipe.subwords().codes().isEmpty()) {
+      files.add(Path.of(recipe.subwords().codes()));
+    }
     return files;
   }
 }

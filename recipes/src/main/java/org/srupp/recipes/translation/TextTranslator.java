@@ -24,6 +24,7 @@ import org.srupp.seq2seq.decode.SequenceSearch;
 import org.srupp.seq2seq.decode.SpecialIds;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.SpecialTokens;
+import org.srupp.tokenizers.Tokenizer;
 import org.srupp.tokenizers.TokenizerPair;
 
 /**
@@ -124,7 +125,12 @@ public final class TextTranslator implements AutoCloseable {
    * @return the best translation of each line, in order; an empty one for a line without text
    */
   public List<String> translate(List<String> lines) {
-    return translateNBest(lines).stream().map(list -> list.get(0).text()).toList();
+    return translateBest(lines).stream().map(Translation::text).toList();
+  }
+
+  /** As {@link #translate}, with what is known of each translation. */
+  public List<Translation> translateBest(List<String> lines) {
+    return translateNBest(lines).stream().map(list -> list.get(0)).toList();
   }
 
   /**
@@ -165,8 +171,9 @@ public final class TextTranslator implements AutoCloseable {
   }
 
   private Translation translation(Hypothesis hypothesis, boolean cut) {
-    return new Translation(
-        tokenizers.target().decode(hypothesis.tokens()), hypothesis.score(), cut);
+    Tokenizer target = tokenizers.target();
+    int[] ids = hypothesis.tokens();
+    return new Translation(target.decode(ids), target.words(ids), hypothesis.score(), cut);
   }
 
   private static int[] atMost(int length, int[] ids) {

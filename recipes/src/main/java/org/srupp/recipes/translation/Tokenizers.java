@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.srupp.recipes.config.DataSection;
 import org.srupp.recipes.config.SubwordsSection;
-import org.srupp.recipes.config.SubwordsSection.Kind;
 import org.srupp.recipes.config.SubwordsSection.Vocabularies;
+import org.srupp.recipes.corpora.Split;
 import org.srupp.recipes.corpora.Utf8Lines;
 import org.srupp.tokenizers.BpeCodes;
 import org.srupp.tokenizers.BpeConfig;
@@ -32,18 +32,27 @@ final class Tokenizers {
   private Tokenizers() {}
 
   /**
-   * Learns a joint BPE from the training text, or reads a SentencePiece model.
+   * Learns joint subwords from the training text, or reads codes or a SentencePiece model.
    *
-   * @param sourceText training text, source side, a line each
-   * @param targetText its translations
+   * @param text folder of the splits as {@link CorpusText} wrote them
    * @throws IOException if a file cannot be read
    */
-  static TokenizerPair make(
-      SubwordsSection subwords, DataSection data, Path sourceText, Path targetText)
+  static TokenizerPair make(SubwordsSection subwords, DataSection data, Path text)
       throws IOException {
-    if (subwords.kind() == Kind.SENTENCEPIECE) {
-      return sentencePiece(subwords, data);
-    }
+    return switch (subwords.kind()) {
+      case BPE ->
+          bytePairs(
+              subwords,
+              data,
+              CorpusText.source(text, Split.TRAIN),
+              CorpusText.target(text, Split.TRAIN));
+      case SENTENCEPIECE -> sentencePiece(subwords, data);
+      case SUBWORD_NMT -> new SubwordNmt(subwords, data, text).make();
+    };
+  }
+
+  private static TokenizerPair bytePairs(
+      SubwordsSection subwords, DataSection data, Path sourceText, Path targetText) {
     // Both sides at once; what they are counted for is known when the lines are.
     CompletableFuture<Counted> sourceSide =
         CompletableFuture.supplyAsync(() -> count(data.lowercase(), sourceText));

@@ -3,7 +3,6 @@ package org.srupp.recipes.translation;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,6 @@ import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.TrainSection;
 import org.srupp.recipes.prepare.PreparedFolder;
-import org.srupp.recipes.run.MetricsLog;
-import org.srupp.recipes.run.Report;
 import org.srupp.recipes.run.RunCard;
 import org.srupp.recipes.run.RunFolder;
 import org.srupp.recipes.run.RunScore;
@@ -181,17 +178,31 @@ final class TrainingSession implements AutoCloseable {
     Optional<Score> score = Optional.empty();
     List<SampleTranslation> samples = new ArrayList<>();
     if (data.testText().size() > 0) {
-      List<String> translations = validator.translate(data.testText().source(), recipe.decode());
+      List<Translation> found = validator.translate(data.testText().source(), recipe.decode());
+      List<String> translations = found.stream().map(Translation::text).toList();
       write(translations);
-      Score test = validator.score(translations, data.testText().target());
+      List<String> references = data.testText().target();
+      Score test = validator.score(translations, references);
       score = Optional.of(test);
       samples = samples(translations);
-      card =
-          card.withScore(new RunScore("test", "BLEU", test.score(), test.signature().toString()));
+      keep(test);
+      validator
+          .tokenizedScore(found, references)
+          .ifPresent(
+              words -> {
+                keep(words);
+                log.message("words as training cuts them: " + words.text(2, false));
+              });
     }
     card = card.withEnd(RunCards.now());
     report();
     return new TrainingOutcome(result.reason(), updates, score, samples);
+  }
+
+  private void keep(Score score) {
+    card =
+        card.withScore(
+            new RunScore("test", score.name(), score.score(), score.signature().toString()));
   }
 
   private void write(List<String> translations) {
@@ -214,11 +225,7 @@ final class TrainingSession implements AutoCloseable {
   }
 
   private void report() {
-    card.write(folder.runCard());
-    if (Files.isRegularFile(folder.log())) {
-      new Report(recipe.name(), folder.recipe(), card, MetricsLog.read(folder.log()))
-          .write(folder.report());
-    }
+    RunCards.write(folder, recipe.name(), card);
   }
 
   @Override

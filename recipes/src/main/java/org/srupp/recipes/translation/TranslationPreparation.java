@@ -40,7 +40,8 @@ public final class TranslationPreparation {
           "data.testSrc",
           "data.testTgt",
           "data.maxLength",
-          "subwords.sentencePieceModel");
+          "subwords.sentencePieceModel",
+          "subwords.codes");
 
   private TranslationPreparation() {}
 
@@ -79,13 +80,7 @@ public final class TranslationPreparation {
     stages.run(
         "tokenizers",
         () ->
-            TokenizerFiles.save(
-                folder,
-                Tokenizers.make(
-                    recipe.subwords(),
-                    recipe.data(),
-                    CorpusText.source(folder, Split.TRAIN),
-                    CorpusText.target(folder, Split.TRAIN))));
+            TokenizerFiles.save(folder, Tokenizers.make(recipe.subwords(), recipe.data(), folder)));
     TokenizerPair tokenizers = TokenizerFiles.load(folder);
     try (ParallelEncoder encoder = new ParallelEncoder(request.threads())) {
       for (Split split : new Split[] {Split.TRAIN, Split.VALID}) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationTrainable;
 import org.srupp.eval.Bleu;
 import org.srupp.eval.BleuConfig;
+import org.srupp.eval.Metric;
+import org.srupp.eval.MultiBleu;
+import org.srupp.eval.NltkBleu;
 import org.srupp.eval.Score;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.recipes.config.Recipe;
@@ -24,6 +28,7 @@ import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.seq2seq.train.Loss;
 import org.srupp.seq2seq.train.Validation;
 import org.srupp.seq2seq.train.Validator;
+import org.srupp.tokenizers.Tokenizer;
 
 /** Measures a model on validation text: loss of the given translations, BLEU of its own. */
 final class TranslationValidator implements Validator, ValidationFigures {
@@ -81,7 +86,9 @@ final class TranslationValidator implements Validator, ValidationFigures {
     ParallelText text = data.validText();
     int count = Math.min(BLEU_SENTENCES, text.size());
     List<String> translations =
-        translate(text.source().subList(0, count), withBeam(recipe.decode()));
+        translate(text.source().subList(0, count), withBeam(recipe.decode())).stream()
+            .map(Translation::text)
+            .toList();
     samples = samples(text, translations);
     double bleu = score(translations, text.target().subList(0, count)).score();
     return new Validation(loss, OptionalDouble.of(bleu));
@@ -127,12 +134,12 @@ final class TranslationValidator implements Validator, ValidationFigures {
   }
 
   /** Translates with the given settings; leaves the engine's threads as training needs them. */
-  List<String> translate(List<String> lines, DecodeSection decode) {
+  List<Translation> translate(List<String> lines, DecodeSection decode) {
     // as the command `translate` does, so that both give the same text
     MatrixPrecision.FLOAT32.apply();
     try (TextTranslator translator =
         new TextTranslator(model, data.tokenizers(), decode, 1, threads)) {
-      return translator.translate(lines);
+      return translator.translateBest(lines);
     } finally {
       TorchEngine.threads(threads);
       Precisions.matrices(recipe.train().precision()).apply();
@@ -143,6 +150,25 @@ final class TranslationValidator implements Validator, ValidationFigures {
   Score score(List<String> translations, List<String> references) {
     return new Bleu(BleuConfig.DEFAULTS.withLowercase(recipe.data().lowercase()).withForce(true))
         .corpus(translations, List.of(references));
+  }
+
+  /**
+   * The usual score of words as the target's tokenizer cuts them, on both sides: NLTK's BLEU for
+   * NLTK's words, as the SRU++ paper, and Moses' for Moses' words; none where no words are cut.
+   */
+  Optional<Score> tokenizedScore(List<Translation> translations, List<String> references) {
+    Tokenizer target = data.tokenizers().target();
+    Optional<Metric> metric =
+        switch (recipe.subwords().words()) {
+          case NLTK -> Optional.of(new NltkBleu());
+          case MOSES -> Optional.of(new MultiBleu(false));
+          case NONE -> Optional.empty();
+        };
+    return metric.map(
+        bleu ->
+            bleu.corpus(
+                translations.stream().map(Translation::words).toList(),
+                List.of(references.stream().map(target::words).toList())));
   }
 
   private static List<SampleTranslation> samples(ParallelText text, List<String> translations) {

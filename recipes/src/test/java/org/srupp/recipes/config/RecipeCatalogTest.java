@@ -61,6 +61,7 @@ class RecipeCatalogTest {
     Recipe recipe = catalog.load(name, List.of());
     assertEquals(preset, recipe.data().preset());
     assertEquals(every, recipe.model().attentionEvery());
+    boolean fairseq = preset == DataSection.Preset.FAIRSEQ;
     Recipe paper =
         catalog.load(
             "iwslt14-de-en",
@@ -68,7 +69,9 @@ class RecipeCatalogTest {
                 "name=" + name,
                 "description=" + recipe.description(),
                 "data.preset=" + Choices.spell(preset),
-                "subwords.vocabularySize=" + (preset == DataSection.Preset.IMITKD ? 14000 : 10000),
+                "subwords.vocabularySize=" + (fairseq ? 10000 : 14000),
+                "subwords.words=" + (fairseq ? "moses" : "nltk"),
+                "subwords.numbering=" + (fairseq ? "frequency" : "occurrence"),
                 "model.attentionEvery=" + every));
     assertEquals(paper, recipe);
   }

@@ -38,11 +38,14 @@ class RecipeWriterTest {
         random.nextLong(),
         data(random),
         new SubwordsSection(
-            SubwordsSection.Kind.BPE,
+            SubwordsSection.Kind.SUBWORD_NMT,
             1 + random.nextInt(99),
             choice(random, SubwordsSection.Vocabularies.values()),
             1 + random.nextInt(9),
-            text(random)),
+            text(random),
+            choice(random, SubwordsSection.Words.values()),
+            text(random),
+            SubwordsSection.Numbering.FREQUENCY),
         model(random, defaults.model()),
         new BatchSection(
             choice(random, BatchSection.Kind.values()),

@@ -9,7 +9,14 @@ class SubwordsSectionTest {
   void defaults() {
     assertEquals(
         new SubwordsSection(
-            SubwordsSection.Kind.BPE, 10000, SubwordsSection.Vocabularies.SEPARATE, 1, ""),
+            SubwordsSection.Kind.BPE,
+            10000,
+            SubwordsSection.Vocabularies.SEPARATE,
+            1,
+            "",
+            SubwordsSection.Words.NONE,
+            "",
+            SubwordsSection.Numbering.FREQUENCY),
         Recipe.defaults().subwords());
   }
 
@@ -18,19 +25,39 @@ class SubwordsSectionTest {
     SectionTests.assertFullMapping(
         """
         subwords:
-          kind: sentencepiece
+          kind: subwordNmt
           vocabularySize: 77
           vocabularies: joint
           minFrequency: 5
           sentencePieceModel: spm.model
+          words: nltk
+          codes: codes.txt
+          numbering: occurrence
         """,
         Recipe::subwords,
         new SubwordsSection(
-            SubwordsSection.Kind.SENTENCEPIECE,
+            SubwordsSection.Kind.SUBWORD_NMT,
             77,
             SubwordsSection.Vocabularies.JOINT,
             5,
-            "spm.model"));
+            "spm.model",
+            SubwordsSection.Words.NLTK,
+            "codes.txt",
+            SubwordsSection.Numbering.OCCURRENCE));
+  }
+
+  @Test
+  void keysOfSubwordNmtNeedThatKind() {
+    SectionTests.assertMistakes(
+        """
+        subwords:
+          words: moses
+          codes: codes.txt
+          numbering: occurrence
+        """,
+        "r.yaml, line 2: subwords.words needs kind: subwordNmt; the other kinds read raw text",
+        "r.yaml, line 3: subwords.codes needs kind: subwordNmt",
+        "r.yaml, line 4: subwords.numbering: occurrence needs kind: subwordNmt");
   }
 
   @Test
