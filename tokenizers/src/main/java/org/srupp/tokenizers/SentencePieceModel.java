@@ -28,13 +28,17 @@ final class SentencePieceModel {
   private static final int NORMALIZER = 3;
   private static final int SELF_TEST = 4;
   private static final int PIECE_TEXT = 1;
+  private static final int BPE = 2;
 
   private final List<Piece> pieces = new ArrayList<>();
+  private boolean bpe;
   private boolean byteFallback;
   private boolean spaceAsSuffix;
   private boolean dummyPrefix = true;
   private boolean removeExtraSpaces = true;
+  private boolean marksSpaces = true;
   private boolean hasCharacterRules;
+  private String rulesName = "";
   private String unknownText = " " + Vocabulary.UNKNOWN_TEXT + " ";
   private String sos = "<s>";
   private String eos = "</s>";
@@ -77,6 +81,7 @@ final class SentencePieceModel {
   private void readTrainer(ProtoReader in) {
     for (int field = in.next(); field != 0; field = in.next()) {
       switch (field) {
+        case 3 -> bpe = in.number() == BPE;
         case 24 -> spaceAsSuffix = in.flag();
         case 35 -> byteFallback = in.flag();
         case 44 -> unknownText = in.text();
@@ -91,9 +96,11 @@ final class SentencePieceModel {
   private void readNormalizer(ProtoReader in) {
     for (int field = in.next(); field != 0; field = in.next()) {
       switch (field) {
+        case 1 -> rulesName = in.text();
         case 2 -> hasCharacterRules = in.length() > 0;
         case 3 -> dummyPrefix = in.flag();
         case 4 -> removeExtraSpaces = in.flag();
+        case 5 -> marksSpaces = in.flag();
         default -> {}
       }
     }
@@ -150,6 +157,21 @@ final class SentencePieceModel {
 
   List<Piece> pieces() {
     return pieces;
+  }
+
+  /** Whether pieces are found by merging, not by the best path. */
+  boolean isBpe() {
+    return bpe;
+  }
+
+  /** Whether every word, the first too, has one U+2581 in front when it is cut. */
+  boolean marksEveryWord() {
+    return dummyPrefix && removeExtraSpaces && marksSpaces;
+  }
+
+  /** What the model calls its character rules, as in nmt_nfkc. */
+  String rulesName() {
+    return rulesName;
   }
 
   boolean byteFallback() {

@@ -35,6 +35,7 @@ public final class SentencePieceTokenizer implements Tokenizer {
   private final SentencePieceModel model;
   private final StandIns standIns;
   private final SentencePieceIds ids;
+  private final SentencePieceWords words;
   private final long handle;
 
   private SentencePieceTokenizer(byte[] modelBytes) {
@@ -42,6 +43,7 @@ public final class SentencePieceTokenizer implements Tokenizer {
     this.model = SentencePieceModel.parse(modelBytes);
     this.standIns = new StandIns(model);
     this.ids = new SentencePieceIds(model);
+    this.words = new SentencePieceWords(model, vocabulary().specials().unk());
     this.handle =
         load(
             standIns.areNeeded()
@@ -107,6 +109,12 @@ public final class SentencePieceTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String line) {
+    IdBuffer out = new IdBuffer(line.length() / 4);
+    return words.encode(line, out, this::encodeWhole) ? out.toArray() : encodeWhole(line);
+  }
+
+  /** The ids of a line that the library sees as a whole. */
+  int[] encodeWhole(String line) {
     StandIns.Line passed = standIns.inLine(line);
     int[] found = nativeIds(passed.text());
     Iterator<Integer> unknowns = passed.unknowns().iterator();
