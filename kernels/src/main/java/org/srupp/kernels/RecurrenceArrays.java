@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * The memory of one recurrence, all row-major and dense; {@link MemorySegment#NULL} where an
- * optional array is absent. Owned by the caller.
+ * optional array is absent. Owned by the caller. Parameters (weightC and bias) have the type {@link
+ * ElementType#parameters()}, all other arrays but the padding the problem's.
  *
  * <p>A segment must be as long as its shape says, and reachable from other threads (not from a
  * confined arena). Native memory is fastest; mixing it with heap memory slows every later call,
@@ -75,8 +76,9 @@ public record RecurrenceArrays(
     } else {
       checks.unused("x", x, "the problem's skip term is " + (problem.skip() ? "U[t,3]" : "0"));
     }
-    checks.required("weightC", weightC, bytes, "(2, D)", 2, units);
-    checks.required("bias", bias, bytes, "(2, D)", 2, units);
+    int parameterBytes = problem.type().parameters().bytes();
+    checks.required("weightC", weightC, parameterBytes, "(2, D)", 2, units);
+    checks.required("bias", bias, parameterBytes, "(2, D)", 2, units);
     checks.optional("c0", c0, bytes, "(B, D)", streams, units);
     checks.optional("maskC", maskC, bytes, "(B, D)", streams, units);
     checks.optional("padded", padded, 1, "(L, B)", steps, streams);

@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
  * optional array is absent. Owned by the caller.
  *
  * <p>Outputs are overwritten, not added to. At padded steps the gradients of u, x and coefficients
- * are 0 and gradH is not read.
+ * are 0 and gradH is not read. Gradients of parameters (gradWeightC and gradBias) have the type
+ * {@link ElementType#parameters()}, all other arrays the problem's.
  *
  * @param gradH of the loss by h, (L, B, D); read
  * @param gradCLast of the loss by the last state, (B, D); read; NULL means 0
@@ -51,8 +52,9 @@ public record RecurrenceGradients(
       checks.unused(
           "gradX", gradX, "the problem's skip term is " + (problem.skip() ? "U[t,3]" : "0"));
     }
-    checks.required("gradWeightC", gradWeightC, bytes, "(2, D)", 2, units);
-    checks.required("gradBias", gradBias, bytes, "(2, D)", 2, units);
+    int parameterBytes = problem.type().parameters().bytes();
+    checks.required("gradWeightC", gradWeightC, parameterBytes, "(2, D)", 2, units);
+    checks.required("gradBias", gradBias, parameterBytes, "(2, D)", 2, units);
     checks.optional("gradC0", gradC0, bytes, "(B, D)", streams, units);
     if (SegmentChecks.absent(arrays.coefficients())) {
       checks.unused("gradCoefficients", gradCoefficients, "there are no coefficients");

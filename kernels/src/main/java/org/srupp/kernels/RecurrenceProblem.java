@@ -27,7 +27,8 @@ import java.util.List;
  * @param skip whether there is a skip term; without one k is 3 and s = 0
  * @param scale factor of x in the skip term s = scale x of k = 3; U[t,3] is never scaled
  * @param activation g
- * @param type of every array but the padding, which has bytes
+ * @param type of every array but the padding, which has bytes, and the parameters, which have
+ *     {@link ElementType#parameters()}
  */
 public record RecurrenceProblem(
     int length,

@@ -1,19 +1,15 @@
 package org.srupp.kernels;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One recurrence with its arrays by name, in double, and a way to run it on a kernel in either
- * element type over poisoned memory.
+ * One recurrence with its arrays by name, in double, and a way to run it on a kernel in any element
+ * type over poisoned memory between guards.
  */
 final class RecurrenceCase {
-  private static final double[] ABSENT = new double[0];
-
   final RecurrenceProblem problem;
   final Map<String, double[]> inputs = new LinkedHashMap<>();
 
@@ -53,27 +49,27 @@ final class RecurrenceCase {
             problem.scale(),
             problem.activation(),
             type);
-    try (Arena arena = Arena.ofShared()) {
+    try (GuardedMemory memory = new GuardedMemory()) {
       int states = p.batch() * p.units();
       int rows = p.length() * states;
       RecurrenceArrays arrays =
           new RecurrenceArrays(
-              in("u", type, arena),
-              in("x", type, arena),
-              in("weightC", type, arena),
-              in("bias", type, arena),
-              in("c0", type, arena),
-              in("maskC", type, arena),
-              padded(arena),
-              in("coefficients", type, arena),
-              out(rows, type, arena),
-              out(rows, type, arena));
+              in("u", type, memory),
+              in("x", type, memory),
+              in("weightC", type.parameters(), memory),
+              in("bias", type.parameters(), memory),
+              in("c0", type, memory),
+              in("maskC", type, memory),
+              has("padded") ? memory.ofBytes(inputs.get("padded")) : MemorySegment.NULL,
+              in("coefficients", type, memory),
+              memory.poisoned(rows, type),
+              memory.poisoned(rows, type));
       kernel.forward(p, arrays);
       Map<String, double[]> results = new LinkedHashMap<>();
-      results.put("h", read(arrays.h(), type));
-      results.put("c", read(arrays.c(), type));
+      results.put("h", GuardedMemory.read(arrays.h(), type));
+      results.put("c", GuardedMemory.read(arrays.c(), type));
       if (has("gradH")) {
-        backward(kernel, p, arrays, inPlace, results, arena);
+        backward(kernel, p, arrays, inPlace, results, memory);
       }
       return results;
     }
@@ -85,76 +81,31 @@ final class RecurrenceCase {
       RecurrenceArrays arrays,
       boolean inPlace,
       Map<String, double[]> results,
-      Arena arena) {
+      GuardedMemory memory) {
     ElementType type = p.type();
     int states = p.batch() * p.units();
+    int rows = p.length() * states;
     RecurrenceGradients gradients =
         new RecurrenceGradients(
-            in("gradH", type, arena),
-            in("gradCLast", type, arena),
-            inPlace ? arrays.u() : out(p.length() * states * p.subMatrices(), type, arena),
-            p.skipFromInput() ? out(p.length() * states, type, arena) : MemorySegment.NULL,
-            out(2 * p.units(), type, arena),
-            out(2 * p.units(), type, arena),
-            has("c0") ? out(states, type, arena) : MemorySegment.NULL,
-            has("coefficients") ? out(2 * p.length() * states, type, arena) : MemorySegment.NULL);
+            in("gradH", type, memory),
+            in("gradCLast", type, memory),
+            inPlace ? arrays.u() : memory.poisoned(rows * p.subMatrices(), type),
+            p.skipFromInput() ? memory.poisoned(rows, type) : MemorySegment.NULL,
+            memory.poisoned(2 * p.units(), type.parameters()),
+            memory.poisoned(2 * p.units(), type.parameters()),
+            has("c0") ? memory.poisoned(states, type) : MemorySegment.NULL,
+            has("coefficients") ? memory.poisoned(2 * rows, type) : MemorySegment.NULL);
     kernel.backward(p, arrays, gradients);
-    results.put("gradU", read(gradients.gradU(), type));
-    results.put("gradX", read(gradients.gradX(), type));
-    results.put("gradWeightC", read(gradients.gradWeightC(), type));
-    results.put("gradBias", read(gradients.gradBias(), type));
-    results.put("gradC0", read(gradients.gradC0(), type));
-    results.put("gradCoefficients", read(gradients.gradCoefficients(), type));
+    ElementType parameters = type.parameters();
+    results.put("gradU", GuardedMemory.read(gradients.gradU(), type));
+    results.put("gradX", GuardedMemory.read(gradients.gradX(), type));
+    results.put("gradWeightC", GuardedMemory.read(gradients.gradWeightC(), parameters));
+    results.put("gradBias", GuardedMemory.read(gradients.gradBias(), parameters));
+    results.put("gradC0", GuardedMemory.read(gradients.gradC0(), type));
+    results.put("gradCoefficients", GuardedMemory.read(gradients.gradCoefficients(), type));
   }
 
-  private MemorySegment in(String name, ElementType type, Arena arena) {
-    double[] values = inputs.getOrDefault(name, ABSENT);
-    if (values == ABSENT) {
-      return MemorySegment.NULL;
-    }
-    MemorySegment segment = out(values.length, type, arena);
-    for (int i = 0; i < values.length; i++) {
-      put(segment, type, i, values[i]);
-    }
-    return segment;
-  }
-
-  private MemorySegment padded(Arena arena) {
-    double[] values = inputs.getOrDefault("padded", ABSENT);
-    if (values == ABSENT) {
-      return MemorySegment.NULL;
-    }
-    MemorySegment segment = arena.allocate(values.length);
-    for (int i = 0; i < values.length; i++) {
-      segment.set(ValueLayout.JAVA_BYTE, i, (byte) values[i]);
-    }
-    return segment;
-  }
-
-  private static MemorySegment out(int size, ElementType type, Arena arena) {
-    MemorySegment segment = arena.allocate((long) size * type.bytes(), 64);
-    for (int i = 0; i < size; i++) {
-      put(segment, type, i, Double.NaN);
-    }
-    return segment;
-  }
-
-  private static void put(MemorySegment segment, ElementType type, int i, double value) {
-    if (type == ElementType.FLOAT64) {
-      segment.setAtIndex(ValueLayout.JAVA_DOUBLE, i, value);
-    } else {
-      segment.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) value);
-    }
-  }
-
-  private static double[] read(MemorySegment segment, ElementType type) {
-    double[] values = new double[(int) (segment.byteSize() / type.bytes())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          type == ElementType.FLOAT64
-              ? segment.getAtIndex(ValueLayout.JAVA_DOUBLE, i)
-              : segment.getAtIndex(ValueLayout.JAVA_FLOAT, i);
-    }
-    return values;
+  private MemorySegment in(String name, ElementType type, GuardedMemory memory) {
+    return has(name) ? memory.of(inputs.get(name), type) : MemorySegment.NULL;
   }
 }

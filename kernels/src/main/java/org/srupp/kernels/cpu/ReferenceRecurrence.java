@@ -3,6 +3,7 @@ package org.srupp.kernels.cpu;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.srupp.kernels.Activation;
+import org.srupp.kernels.Bfloat16;
 import org.srupp.kernels.Direction;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RecurrenceArrays;
@@ -44,12 +45,12 @@ public final class ReferenceRecurrence implements RecurrenceKernel {
           sigmoid(
               get(a.u(), p, u(p, t, b, 1, j))
                   + coefficient(p, a, t, b, 0, j) * previous
-                  + get(a.bias(), p, j));
+                  + parameter(a.bias(), p, j));
       double r =
           sigmoid(
               get(a.u(), p, u(p, t, b, 2, j))
                   + coefficient(p, a, t, b, 1, j) * previous
-                  + get(a.bias(), p, p.units() + j));
+                  + parameter(a.bias(), p, p.units() + j));
       double c = f * previous + (1 - f) * candidate;
       double s = skip(p, a, t, b, j);
       put(a.u(), p, u(p, t, b, 1, j), f);
@@ -69,10 +70,10 @@ public final class ReferenceRecurrence implements RecurrenceKernel {
       for (int b = 0; b < p.batch(); b++) {
         backward(p, a, g, b, j, sums);
       }
-      put(g.gradWeightC(), p, j, sums[0]);
-      put(g.gradWeightC(), p, p.units() + j, sums[1]);
-      put(g.gradBias(), p, j, sums[2]);
-      put(g.gradBias(), p, p.units() + j, sums[3]);
+      putParameter(g.gradWeightC(), p, j, sums[0]);
+      putParameter(g.gradWeightC(), p, p.units() + j, sums[1]);
+      putParameter(g.gradBias(), p, j, sums[2]);
+      putParameter(g.gradBias(), p, p.units() + j, sums[3]);
     }
   }
 
@@ -165,7 +166,7 @@ public final class ReferenceRecurrence implements RecurrenceKernel {
 
   private static double coefficient(
       RecurrenceProblem p, RecurrenceArrays a, int t, int b, int gate, int j) {
-    return get(a.weightC(), p, (long) gate * p.units() + j)
+    return parameter(a.weightC(), p, (long) gate * p.units() + j)
         + orElse(a.coefficients(), p, coefficientAt(p, t, b, gate, j), 0);
   }
 
@@ -208,16 +209,38 @@ public final class ReferenceRecurrence implements RecurrenceKernel {
   }
 
   private static double get(MemorySegment segment, RecurrenceProblem p, long index) {
-    return p.type() == ElementType.FLOAT64
-        ? segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, index * Double.BYTES)
-        : segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, index * Float.BYTES);
+    return get(segment, p.type(), index);
+  }
+
+  private static double parameter(MemorySegment segment, RecurrenceProblem p, long index) {
+    return get(segment, p.type().parameters(), index);
+  }
+
+  private static double get(MemorySegment segment, ElementType type, long index) {
+    long at = index * type.bytes();
+    return switch (type) {
+      case BFLOAT16 -> Bfloat16.toFloat(segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, at));
+      case FLOAT32 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
+      case FLOAT64 -> segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at);
+    };
   }
 
   private static void put(MemorySegment segment, RecurrenceProblem p, long index, double value) {
-    if (p.type() == ElementType.FLOAT64) {
-      segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, index * Double.BYTES, value);
-    } else {
-      segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, index * Float.BYTES, (float) value);
+    put(segment, p.type(), index, value);
+  }
+
+  private static void putParameter(
+      MemorySegment segment, RecurrenceProblem p, long index, double value) {
+    put(segment, p.type().parameters(), index, value);
+  }
+
+  private static void put(MemorySegment segment, ElementType type, long index, double value) {
+    long at = index * type.bytes();
+    switch (type) {
+      case BFLOAT16 ->
+          segment.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, Bfloat16.of((float) value));
+      case FLOAT32 -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, (float) value);
+      case FLOAT64 -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, at, value);
     }
   }
 }
