@@ -25,8 +25,8 @@ class RecurrenceGoldenTest {
   // sums over time and streams add up to 44 terms
   // of size 10 at most. The saturated case has pre-activations of 100, whose rounding (4e-6) is
   // what a gate sees.
-  private static final Tolerance FLOAT32_OUT = new Tolerance(5e-6, 5e-5);
-  private static final Tolerance FLOAT32_GRAD = new Tolerance(5e-5, 2e-4);
+  static final Tolerance FLOAT32_OUT = new Tolerance(5e-6, 5e-5);
+  static final Tolerance FLOAT32_GRAD = new Tolerance(5e-5, 2e-4);
 
   static List<GoldenCase> cases() {
     return Golden.ofKind("recurrence");
@@ -58,7 +58,7 @@ class RecurrenceGoldenTest {
     }
   }
 
-  private static void compare(
+  static void compare(
       GoldenCase golden, RecurrenceKernel kernel, ElementType type, Tolerance out, Tolerance grad) {
     RecurrenceCase recurrence = read(golden);
     RecurrenceProblem p = recurrence.problem;

@@ -1,0 +1,90 @@
+package org.srupp.kernels.cuda;
+
+import org.srupp.kernels.Direction;
+import org.srupp.kernels.RecurrenceProblem;
+import org.srupp.kernels.cuda.driver.DeviceProperties;
+import org.srupp.kernels.cuda.driver.LaunchGeometry;
+
+/** Launch shapes of {@code recurrence.cu}, from the sizes and the card alone. */
+final class RecurrenceGeometry {
+  /** Steps of a group, as in the source. */
+  static final int GROUP = 4;
+
+  static final int MAX_STAGES = 6;
+
+  // One stage would be consumed in the moment in which it is asked for.
+  private static final int MIN_STAGES = 2;
+  private static final int UNKNOWN_STAGES = 4;
+  private static final int MAX_THREADS = 256;
+  private static final int BLOCKS_OF_A_PROCESSOR = 4;
+  // From asking busy memory to its answer. An assumption that only decides how far ahead is loaded.
+  private static final double LATENCY_SECONDS = 1e-6;
+  private static final int REDUCED_KINDS = 4;
+
+  private RecurrenceGeometry() {}
+
+  /** Whether two neighbouring units never straddle a row or a direction. */
+  static boolean unitsPair(RecurrenceProblem problem) {
+    int oneWay = problem.direction() == Direction.BOTH ? problem.units() / 2 : problem.units();
+    return oneWay % 2 == 0;
+  }
+
+  /**
+   * A thread for each {@code units} units of each stream. Blocks are as large as still gives each
+   * processor of the card several, so that none is left with twice the work of another.
+   *
+   * @throws IllegalArgumentException if the rows or columns are more than the source counts
+   */
+  static LaunchGeometry walk(RecurrenceProblem problem, int units, DeviceProperties properties) {
+    requireInt("length * batch", (long) problem.length() * problem.batch());
+    requireInt("batch * units", (long) problem.batch() * problem.units() + MAX_THREADS);
+    long columns = columns(problem, units);
+    int threads = MAX_THREADS;
+    while (threads > LaunchGeometry.WARP
+        && columns < (long) BLOCKS_OF_A_PROCESSOR * properties.multiprocessors() * threads) {
+      threads /= 2;
+    }
+    return LaunchGeometry.covering(columns, threads);
+  }
+
+  /** A thread for each gradient of weightC and bias. */
+  static LaunchGeometry reduction(RecurrenceProblem problem) {
+    return LaunchGeometry.covering((long) REDUCED_KINDS * problem.units(), MAX_THREADS / 2);
+  }
+
+  /** Bytes of the partial sums, (4, B, D) float32. */
+  static long workspaceBytes(RecurrenceProblem problem) {
+    return (long) REDUCED_KINDS * problem.batch() * problem.units() * Float.BYTES;
+  }
+
+  /**
+   * Groups of steps to load ahead: as many as keep the card's memory busy for its latency, with the
+   * threads that there are (Little's law).
+   */
+  static int stages(RecurrenceProblem problem, int units, DeviceProperties properties) {
+    double bandwidth = properties.nominalBandwidth();
+    if (bandwidth == 0) {
+      return UNKNOWN_STAGES;
+    }
+    int words = problem.subMatrices() + (problem.skipFromInput() ? 1 : 0);
+    double stepBytes = (double) columns(problem, units) * words * units * problem.type().bytes();
+    double steps = bandwidth * LATENCY_SECONDS / stepBytes;
+    int stages = (int) Math.ceil(steps / GROUP);
+    return Math.max(MIN_STAGES, Math.min(MAX_STAGES, stages));
+  }
+
+  private static long columns(RecurrenceProblem problem, int units) {
+    return (long) problem.batch() * (problem.units() / units);
+  }
+
+  private static void requireInt(String what, long value) {
+    if (value > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "RecurrenceProblem: "
+              + what
+              + " must be below 2^31 on a card, found "
+              + value
+              + "; cut the batch");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.srupp.kernels.cuda.driver;
+
+import java.lang.foreign.MemorySegment;
+
+/** A card as the kernels see it; safe to use from several threads. */
+public interface KernelDevice {
+  /** What the card is. */
+  DeviceProperties properties();
+
+  /**
+   * The compiled source; compiled at the first call for these macros, the same object afterwards.
+   *
+   * @throws CudaException if it does not compile or the card does not take it
+   */
+  KernelImage image(KernelSource source);
+
+  /**
+   * Memory of the card for what one call leaves for its own later kernels on the same stream; the
+   * next call on that stream gets the same memory.
+   *
+   * @param stream CUstream on which all uses are queued
+   * @param bytes at least this many
+   * @throws CudaMemoryException if the card has not that much left
+   */
+  MemorySegment workspace(long stream, long bytes);
+
+  /**
+   * Waits for the stream and copies memory of the card.
+   *
+   * @param device address and size on the card
+   * @param host receives as many bytes
+   * @param stream CUstream whose queued kernels write it
+   */
+  void copyToHost(MemorySegment device, MemorySegment host, long stream);
+}
