@@ -1,0 +1,105 @@
+package org.srupp.kernels.cuda;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.srupp.kernels.UpdateKernel;
+import org.srupp.kernels.UpdateMemory;
+import org.srupp.kernels.UpdateStep;
+import org.srupp.kernels.cuda.driver.KernelDevice;
+import org.srupp.kernels.cuda.driver.KernelImage;
+import org.srupp.kernels.cuda.driver.KernelSource;
+
+/**
+ * Optimizer steps on an NVIDIA card, float32: one launch for up to 80 parameters of any size; the
+ * kernels are in {@code update.cu}.
+ *
+ * <p>Segments name memory of the card, as for {@link CudaRecurrence}. Updates are queued on the
+ * current stream; a sum of squares waits for it, because it returns a number. Results are the same
+ * bits at every run.
+ */
+public final class CudaUpdate implements UpdateKernel {
+  private static final KernelSource SOURCE = KernelSource.ofResource(CudaUpdate.class, "update.cu");
+
+  private final KernelDevice device;
+  private final LongSupplier currentStream;
+
+  /**
+   * @param device the card whose memory the arrays name
+   * @param currentStream gives the CUstream to queue on, asked at each call; 0 is the default
+   *     stream
+   */
+  public CudaUpdate(KernelDevice device, LongSupplier currentStream) {
+    this.device = device;
+    this.currentStream = currentStream;
+  }
+
+  @Override
+  public void update(UpdateMemory memory, UpdateStep step) {
+    update(List.of(memory), step);
+  }
+
+  /**
+   * As {@link #update(UpdateMemory, UpdateStep)} for each of several parameters, which must not
+   * overlap.
+   */
+  public void update(List<UpdateMemory> parameters, UpdateStep step) {
+    parameters.forEach(CudaUpdate::requireFloat32);
+    KernelImage image = device.image(SOURCE);
+    long stream = currentStream.getAsLong();
+    try (Arena arena = Arena.ofConfined()) {
+      for (UpdateGroup group : UpdateGroup.of(parameters)) {
+        image.launch("srupp_update", group.geometry(), group.update(arena, step), stream);
+      }
+    }
+  }
+
+  @Override
+  public double sumOfSquares(MemorySegment values, long count) {
+    if (values.byteSize() != count * Float.BYTES) {
+      throw new IllegalArgumentException(
+          "values: found "
+              + values.byteSize()
+              + " bytes, expected 4 for each of "
+              + count
+              + " elements");
+    }
+    return sumOfSquares(List.of(values));
+  }
+
+  /**
+   * The sum of squares of several arrays, for the norm of all gradients; waits for the stream once.
+   *
+   * @param arrays float32 on the card
+   * @return in double precision; NaN or infinite exactly if an element is
+   */
+  public double sumOfSquares(List<MemorySegment> arrays) {
+    List<UpdateMemory> gradients =
+        arrays.stream().filter(array -> array.byteSize() > 0).map(CudaUpdate::gradient).toList();
+    if (gradients.isEmpty()) {
+      return 0;
+    }
+    long stream = currentStream.getAsLong();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment sum =
+          new SquareSums(device, device.image(SOURCE), stream).queue(gradients, arena);
+      MemorySegment host = arena.allocate(ValueLayout.JAVA_DOUBLE);
+      device.copyToHost(sum, host, stream);
+      return host.get(ValueLayout.JAVA_DOUBLE, 0);
+    }
+  }
+
+  // The kernel of sums reads the gradient alone.
+  private static UpdateMemory gradient(MemorySegment array) {
+    return new UpdateMemory(array, array, array, array, array.byteSize() / Float.BYTES);
+  }
+
+  private static void requireFloat32(UpdateMemory memory) {
+    if (memory.elementBytes() != Float.BYTES) {
+      throw new IllegalArgumentException(
+          "weight: found float64, expected float32; only the reference twin computes in float64");
+    }
+  }
+}
