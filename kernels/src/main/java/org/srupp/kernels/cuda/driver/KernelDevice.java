@@ -25,6 +25,22 @@ public interface KernelDevice {
   MemorySegment workspace(long stream, long bytes);
 
   /**
+   * Memory of the card; its contents are what was there before.
+   *
+   * @throws CudaMemoryException if the card has not that much left
+   */
+  MemorySegment allocate(long bytes);
+
+  /** Gives memory back that {@link #allocate} gave. */
+  void free(MemorySegment memory);
+
+  /** Queues the writing of one byte to all of {@code memory}. */
+  void fill(MemorySegment memory, byte value, long stream);
+
+  /** Copies all of {@code host}, native memory, to the card and waits for it. */
+  void copyToDevice(MemorySegment host, MemorySegment device);
+
+  /**
    * Waits for the stream and copies memory of the card.
    *
    * @param device address and size on the card

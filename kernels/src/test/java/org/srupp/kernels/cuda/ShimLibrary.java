@@ -1,0 +1,71 @@
+package org.srupp.kernels.cuda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.srupp.kernels.cuda.driver.KernelSource;
+
+/**
+ * C++ libraries of tests: the CUDA sources under the shim, and stand-ins for NVIDIA's libraries.
+ */
+public final class ShimLibrary {
+  private static final Path SHIM = resource("/cuda/shim.h").getParent();
+  private static final Map<KernelSource, Path> KERNELS = new ConcurrentHashMap<>();
+
+  private ShimLibrary() {}
+
+  /** The library of a source and its macros; compiled once a process. */
+  public static Path of(KernelSource source) {
+    return KERNELS.computeIfAbsent(source, ShimLibrary::compile);
+  }
+
+  /** A new library of one of the C++ files beside the shim. */
+  public static Path ofFile(String name) {
+    Path folder = folder();
+    Path library = folder.resolve(name.replace(".cpp", ".so"));
+    CppCompiler.find(System.getenv("PATH"))
+        .compile(SHIM.resolve(name), List.of(), List.of(), library);
+    library.toFile().deleteOnExit();
+    return library;
+  }
+
+  private static Path compile(KernelSource source) {
+    String name = source.name().replace(".cu", "");
+    Path folder = folder();
+    try {
+      Path text = Files.writeString(folder.resolve(source.name()), source.text());
+      text.toFile().deleteOnExit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path library = folder.resolve(name + ".so");
+    CppCompiler.find(System.getenv("PATH"))
+        .compile(
+            SHIM.resolve(name + "_shim.cpp"), List.of(folder, SHIM), source.options(), library);
+    library.toFile().deleteOnExit();
+    return library;
+  }
+
+  private static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("srupp-shim-");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path resource(String name) {
+    try {
+      return Path.of(ShimLibrary.class.getResource(name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

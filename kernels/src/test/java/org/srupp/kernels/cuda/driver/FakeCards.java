@@ -1,0 +1,89 @@
+package org.srupp.kernels.cuda.driver;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.srupp.kernels.cuda.ShimLibrary;
+
+/**
+ * A driver made of the processor, for tests of everything that speaks to the driver; one is
+ * independent of the next.
+ */
+@SuppressWarnings("restricted")
+public final class FakeCards {
+  private static final long VERSION = 0;
+  private static final long INIT = 4;
+  private static final long CARDS = 8;
+  private static final long DEPTH = 12;
+  private static final long FREE = 16;
+  private static final long LAUNCHES = 24;
+  private static final long SYNC = 28;
+  private static final long BYTES = 32;
+
+  private final Path library;
+  private final MemorySegment state;
+
+  /** A driver of CUDA 13.0 with one card of 2 GiB, compute capability 8.9. */
+  public FakeCards() {
+    this.library = ShimLibrary.ofFile("fake_driver.cpp");
+    this.state =
+        SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("fake").reinterpret(BYTES);
+  }
+
+  FakeCards version(int version) {
+    return set(VERSION, version);
+  }
+
+  FakeCards init(int result) {
+    return set(INIT, result);
+  }
+
+  FakeCards cards(int cards) {
+    return set(CARDS, cards);
+  }
+
+  /** With so many bytes left for each array. */
+  public FakeCards free(long bytes) {
+    state.set(ValueLayout.JAVA_LONG, FREE, bytes);
+    return this;
+  }
+
+  int launches() {
+    return state.get(ValueLayout.JAVA_INT, LAUNCHES);
+  }
+
+  int waits() {
+    return state.get(ValueLayout.JAVA_INT, SYNC);
+  }
+
+  int contextsLeft() {
+    return state.get(ValueLayout.JAVA_INT, DEPTH);
+  }
+
+  CudaDriver load() {
+    return CudaDriver.load(List.of("/nowhere/libcuda.so.1", library.toString()));
+  }
+
+  /** The first card, with images compiled as C++ and kept in a folder. */
+  public CudaDevice open(Path cache) {
+    CudaDriver driver = load();
+    ImageCompiler compiler =
+        new ImageCompiler(
+            new ImageCache(cache), driver.version(), () -> (source, capability) -> path(source));
+    return CudaDevice.open(driver, 0, compiler);
+  }
+
+  /** An image as the fake driver takes it: the path of a library. */
+  static byte[] path(KernelSource source) {
+    return ShimLibrary.of(source).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private FakeCards set(long offset, int value) {
+    state.set(ValueLayout.JAVA_INT, offset, value);
+    return this;
+  }
+}
