@@ -5,5 +5,10 @@ public enum KernelBackend {
   /** Plain loops in double: exact, slow, for checking; takes every element type. */
   REFERENCE,
   /** The Vector API on all cores; takes float32. */
-  VECTOR
+  VECTOR,
+  /**
+   * An NVIDIA card for what works on its memory, the recurrence and the update; {@link #VECTOR} for
+   * the rest. Takes float32, the recurrence also bfloat16.
+   */
+  CUDA
 }

@@ -3,6 +3,7 @@ package org.srupp.kernels;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.util.function.LongSupplier;
 import org.srupp.kernels.cpu.ReferenceAttention;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
@@ -16,14 +17,41 @@ import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
+import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaUpdate;
+import org.srupp.kernels.cuda.driver.KernelDevice;
 
 /** Binds the kernels of one backend. */
 public final class KernelsModule extends AbstractModule {
   private final KernelBackend backend;
+  private final KernelDevice card;
+  private final LongSupplier currentStream;
 
-  /** Binds the kernels of {@code backend}. */
+  /**
+   * Binds the kernels of a backend of the processor.
+   *
+   * @throws IllegalArgumentException if it is {@link KernelBackend#CUDA}, which needs a card
+   */
   public KernelsModule(KernelBackend backend) {
+    if (backend == KernelBackend.CUDA) {
+      throw new IllegalArgumentException(
+          "KernelsModule: backend CUDA needs a card and its current stream; give both");
+    }
     this.backend = backend;
+    this.card = null;
+    this.currentStream = () -> 0;
+  }
+
+  /**
+   * Binds the kernels of {@link KernelBackend#CUDA}.
+   *
+   * @param card on whose memory they work
+   * @param currentStream gives the CUstream to queue on, asked at each call
+   */
+  public KernelsModule(KernelDevice card, LongSupplier currentStream) {
+    this.backend = KernelBackend.CUDA;
+    this.card = card;
+    this.currentStream = currentStream;
   }
 
   // One pool for all kernels of a process, or they would compete for the cores.
@@ -39,6 +67,7 @@ public final class KernelsModule extends AbstractModule {
     return switch (backend) {
       case REFERENCE -> new ReferenceRecurrence();
       case VECTOR -> new VectorRecurrence(pool);
+      case CUDA -> new CudaRecurrence(card, currentStream);
     };
   }
 
@@ -47,7 +76,7 @@ public final class KernelsModule extends AbstractModule {
   CrossEntropyKernel crossEntropyKernel(WorkerPool pool) {
     return switch (backend) {
       case REFERENCE -> new ReferenceCrossEntropy();
-      case VECTOR -> new VectorCrossEntropy(pool);
+      case VECTOR, CUDA -> new VectorCrossEntropy(pool);
     };
   }
 
@@ -57,6 +86,7 @@ public final class KernelsModule extends AbstractModule {
     return switch (backend) {
       case REFERENCE -> new ReferenceUpdate();
       case VECTOR -> new VectorUpdate(pool);
+      case CUDA -> new CudaUpdate(card, currentStream);
     };
   }
 
@@ -65,7 +95,7 @@ public final class KernelsModule extends AbstractModule {
   AttentionKernel attentionKernel() {
     return switch (backend) {
       case REFERENCE -> new ReferenceAttention();
-      case VECTOR -> new VectorAttention();
+      case VECTOR, CUDA -> new VectorAttention();
     };
   }
 
@@ -74,7 +104,7 @@ public final class KernelsModule extends AbstractModule {
   NormKernel normKernel() {
     return switch (backend) {
       case REFERENCE -> new ReferenceNorm();
-      case VECTOR -> new VectorNorm();
+      case VECTOR, CUDA -> new VectorNorm();
     };
   }
 
@@ -83,7 +113,7 @@ public final class KernelsModule extends AbstractModule {
   MaskKernel maskKernel(WorkerPool pool) {
     return switch (backend) {
       case REFERENCE -> new ReferenceMask();
-      case VECTOR -> new VectorMask(pool);
+      case VECTOR, CUDA -> new VectorMask(pool);
     };
   }
 }

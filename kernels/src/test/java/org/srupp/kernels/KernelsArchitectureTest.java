@@ -11,11 +11,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceUpdate;
 
 /**
  * Which package may use what. The contract (interfaces, records, enums of the root package) is seen
- * by its implementations in {@code cpu}; only the module class sees those. Contract,
- * implementations, wiring: no class refers back.
+ * by its implementations in {@code cpu} and {@code cuda}; only the module class and the bench see
+ * those. Contract, implementations, wiring: no class refers back.
  */
 @AnalyzeClasses(
     packages = "org.srupp.kernels",
@@ -27,7 +29,11 @@ class KernelsArchitectureTest {
           .that(resideInAPackage("org.srupp.kernels").and(not(type(KernelsModule.class))))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.srupp.kernels.cpu..", "com.google..");
+          .resideInAnyPackage(
+              "org.srupp.kernels.cpu..",
+              "org.srupp.kernels.cuda..",
+              "org.srupp.kernels.bench..",
+              "com.google..");
 
   @ArchTest
   static final ArchRule THE_ROOT_USES_ONLY =
@@ -40,6 +46,7 @@ class KernelsArchitectureTest {
                   "java..",
                   "org.srupp.kernels",
                   "org.srupp.kernels.cpu",
+                  "org.srupp.kernels.cuda..",
                   "com.google.inject..",
                   "org.slf4j.."));
 
@@ -51,6 +58,44 @@ class KernelsArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java..", "jdk.incubator.vector..", "org.srupp.kernels.cpu..")
+                  .or(
+                      resideInAPackage("org.srupp.kernels")
+                          .and(not(type(KernelsModule.class)))
+                          .and(not(type(KernelBackend.class)))));
+
+  @ArchTest
+  static final ArchRule CUDA_USES_THE_JDK_AND_THE_CONTRACT =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels.cuda")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..", "org.srupp.kernels.cuda", "org.srupp.kernels.cuda.driver")
+                  .or(
+                      resideInAPackage("org.srupp.kernels")
+                          .and(not(type(KernelsModule.class)))
+                          .and(not(type(KernelBackend.class)))));
+
+  @ArchTest
+  static final ArchRule THE_DRIVER_USES_THE_JDK_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels.cuda.driver..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.srupp.kernels.cuda.driver.."));
+
+  // It runs from this module's jar alone, without Guice and the vector module.
+  @ArchTest
+  static final ArchRule THE_BENCH_USES_TWINS_AND_CUDA =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels.bench..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.srupp.kernels.cuda..", "org.srupp.kernels.bench..")
+                  .or(type(ReferenceRecurrence.class))
+                  .or(type(ReferenceUpdate.class))
                   .or(
                       resideInAPackage("org.srupp.kernels")
                           .and(not(type(KernelsModule.class)))

@@ -1,7 +1,9 @@
 package org.srupp.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaUpdate;
+import org.srupp.kernels.cuda.ShimDevice;
 
 class KernelsModuleTest {
   private static final class StrictModule extends AbstractModule {
@@ -43,9 +48,25 @@ class KernelsModuleTest {
         injector(KernelBackend.REFERENCE).getInstance(RecurrenceKernel.class));
     assertInstanceOf(
         VectorRecurrence.class, injector(KernelBackend.VECTOR).getInstance(RecurrenceKernel.class));
+    assertInstanceOf(
+        CudaRecurrence.class, injector(KernelBackend.CUDA).getInstance(RecurrenceKernel.class));
+    assertInstanceOf(
+        CudaUpdate.class, injector(KernelBackend.CUDA).getInstance(UpdateKernel.class));
+  }
+
+  @Test
+  void cudaWithoutACardIsRefused() {
+    assertEquals(
+        "KernelsModule: backend CUDA needs a card and its current stream; give both",
+        assertThrows(IllegalArgumentException.class, () -> new KernelsModule(KernelBackend.CUDA))
+            .getMessage());
   }
 
   private static Injector injector(KernelBackend backend) {
-    return Guice.createInjector(Stage.PRODUCTION, new StrictModule(), new KernelsModule(backend));
+    KernelsModule module =
+        backend == KernelBackend.CUDA
+            ? new KernelsModule(ShimDevice.large(), () -> 0)
+            : new KernelsModule(backend);
+    return Guice.createInjector(Stage.PRODUCTION, new StrictModule(), module);
   }
 }

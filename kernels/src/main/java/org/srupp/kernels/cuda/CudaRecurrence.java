@@ -2,6 +2,8 @@ package org.srupp.kernels.cuda;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RecurrenceArrays;
@@ -27,6 +29,7 @@ public final class CudaRecurrence implements RecurrenceKernel {
 
   private final KernelDevice device;
   private final LongSupplier currentStream;
+  private final Map<RecurrenceOptions, KernelImage> images = new ConcurrentHashMap<>();
 
   /**
    * @param device the card whose memory the arrays name
@@ -42,7 +45,7 @@ public final class CudaRecurrence implements RecurrenceKernel {
   public void forward(RecurrenceProblem problem, RecurrenceArrays arrays) {
     requireType(problem);
     arrays.requireForward(problem);
-    launch(RecurrenceCall.forward(problem, arrays), "srupp_forward", currentStream.getAsLong());
+    launch(RecurrenceCall.forward(problem, arrays), currentStream.getAsLong());
   }
 
   @Override
@@ -54,19 +57,22 @@ public final class CudaRecurrence implements RecurrenceKernel {
     long stream = currentStream.getAsLong();
     MemorySegment partials = device.workspace(stream, RecurrenceGeometry.workspaceBytes(problem));
     RecurrenceCall call = new RecurrenceCall(problem, arrays, gradients, partials);
-    launch(call, "srupp_backward", stream);
+    launch(call, stream);
   }
 
-  private void launch(RecurrenceCall call, String kernel, long stream) {
+  private void launch(RecurrenceCall call, long stream) {
     RecurrenceProblem problem = call.problem();
     RecurrenceOptions options =
         RecurrenceOptions.of(problem, call.arrays(), call.aligned(), device.properties());
-    KernelImage image = device.image(SOURCE.with(options.defines()));
     LaunchGeometry walk = RecurrenceGeometry.walk(problem, options.units(), device.properties());
+    KernelImage image =
+        images.computeIfAbsent(options, key -> device.image(SOURCE.with(key.defines())));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment arguments = call.arguments(arena);
-      image.launch(kernel, walk, arguments, stream);
-      if (kernel.equals("srupp_backward")) {
+      if (call.isForward()) {
+        image.launch("srupp_forward", walk, arguments, stream);
+      } else {
+        image.launch("srupp_backward", walk, arguments, stream);
         image.launch("srupp_reduce", RecurrenceGeometry.reduction(problem), arguments, stream);
       }
     }

@@ -33,6 +33,10 @@ record RecurrenceCall(
     return new RecurrenceCall(problem, arrays, NO_GRADIENTS, NONE);
   }
 
+  boolean isForward() {
+    return gradients == NO_GRADIENTS;
+  }
+
   /** Whether every array of activations starts at a multiple of 4 bytes. */
   boolean aligned() {
     return Stream.of(

@@ -1,0 +1,30 @@
+package org.srupp.kernels.bench;
+
+import java.util.List;
+import org.srupp.kernels.ElementType;
+
+/**
+ * What is timed.
+ *
+ * @param recurrences timed forward and backward
+ * @param parameters of the timed update
+ * @param copyBytes of the copy that measures the card's bandwidth
+ * @param warmups runs before those that count
+ * @param repeats runs of which the median counts
+ */
+record BenchPlan(
+    List<RecurrenceSpec> recurrences, long parameters, long copyBytes, int warmups, int repeats) {
+
+  /** The sizes of the paper's base and large models. */
+  static BenchPlan full() {
+    return new BenchPlan(
+        List.of(
+            RecurrenceSpec.languageModel(1024, 8, 3072, ElementType.BFLOAT16),
+            RecurrenceSpec.languageModel(1024, 64, 4096, ElementType.BFLOAT16),
+            RecurrenceSpec.languageModel(1024, 8, 3072, ElementType.FLOAT32)),
+        100_000_000,
+        1L << 30,
+        5,
+        25);
+  }
+}

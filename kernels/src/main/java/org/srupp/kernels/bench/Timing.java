@@ -1,0 +1,15 @@
+package org.srupp.kernels.bench;
+
+/**
+ * A kernel's time.
+ *
+ * @param what ran
+ * @param seconds median
+ * @param bytes moved to and from the card's memory
+ * @param floorSeconds of the dependent chain; NaN where there is none or it is unknown
+ */
+record Timing(String what, double seconds, double bytes, double floorSeconds) {
+  double bytesPerSecond() {
+    return bytes / seconds;
+  }
+}

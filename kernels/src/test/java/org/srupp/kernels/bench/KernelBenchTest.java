@@ -1,0 +1,114 @@
+package org.srupp.kernels.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.srupp.kernels.ElementType;
+import org.srupp.kernels.cuda.driver.FakeCards;
+
+class KernelBenchTest {
+  private static final BenchPlan SMALL =
+      new BenchPlan(
+          List.of(
+              RecurrenceSpec.languageModel(5, 2, 6, ElementType.BFLOAT16),
+              RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
+          1000,
+          4096,
+          1,
+          3);
+
+  @TempDir Path cache;
+
+  @Test
+  void aCardWhoseKernelsAgreeIsTimed() throws IOException {
+    BenchReport report = KernelBench.report(new FakeCards().open(cache), SMALL);
+    assertFalse(report.failed(), () -> String.join("\n", report.lines()));
+    assertEquals(12, report.checks().size());
+    assertEquals(6, report.timings().size());
+    assertEquals(List.of(), report.notes());
+    List<String> lines = report.lines();
+    assertEquals(
+        "cuda:0  Fake card, compute capability 8.9, 4 processors, driver of CUDA 13.0",
+        lines.get(0));
+    assertEquals(3 + 12 + 2 + 6, lines.size());
+    JsonNode json = new ObjectMapper().readTree(report.json());
+    assertEquals(89, json.get("capability").asInt());
+    assertEquals(12, json.get("checks").size());
+    assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
+    assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
+  }
+
+  @Test
+  void whatTheCardCannotHoldIsNotTimedAndSaidSo() {
+    FakeCards cards = new FakeCards().free(1L << 23);
+    BenchPlan large =
+        new BenchPlan(
+            List.of(RecurrenceSpec.languageModel(1024, 64, 64, ElementType.FLOAT32)),
+            1L << 22,
+            4096,
+            1,
+            1);
+    BenchReport report = KernelBench.report(cards.open(cache), large);
+    assertEquals(1, report.timings().size());
+    assertEquals(2, report.notes().size());
+    assertTrue(
+        report.notes().get(0).startsWith("not timed: cuda:0 has no memory for 0.05 GiB more"));
+    assertTrue(report.notes().get(0).matches(".*; a batch of \\d+ would fit"));
+  }
+
+  @Test
+  void aWrongResultFailsAndIsNamed() {
+    Check nan = new Check("recurrence", "gradX", Double.NaN, 1e-5);
+    Check wrong = new Check("recurrence", "gradX", 1.1e-5, 1e-5);
+    Check right = new Check("recurrence", "h", 0.9e-5, 1e-5);
+    assertTrue(nan.failed() && wrong.failed() && !right.failed());
+    BenchReport report =
+        new BenchReport(
+            new FakeCards().open(cache).properties(),
+            "13.0",
+            List.of(right, nan),
+            List.of(),
+            List.of());
+    assertTrue(report.failed());
+    assertTrue(report.lines().get(4).endsWith("WRONG"));
+    assertEquals("a wrong kernel is not timed", report.lines().get(5));
+  }
+
+  @Test
+  void optionsAreRead() {
+    assertEquals(new BenchOptions(0, null), BenchOptions.parse(List.of()));
+    assertEquals(
+        new BenchOptions(3, "out.json"),
+        BenchOptions.parse(List.of("--json", "out.json", "--device", "cuda:3")));
+    assertUsage("unknown option --gpu, expected --device cuda:N or --json FILE", "--gpu");
+    assertUsage("--device needs a value", "--device");
+    assertUsage("--device: found cpu, expected cuda or cuda:N, such as cuda:0", "--device", "cpu");
+  }
+
+  @Test
+  void aWrongCommandLineIsOneSentence() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = KernelBench.run(List.of("--gpu"), new PrintStream(err), new PrintStream(err));
+    assertEquals(KernelBench.USAGE, code);
+    assertEquals(
+        "unknown option --gpu, expected --device cuda:N or --json FILE", err.toString().strip());
+  }
+
+  private static void assertUsage(String message, String... args) {
+    assertEquals(
+        message,
+        assertThrows(IllegalArgumentException.class, () -> BenchOptions.parse(List.of(args)))
+            .getMessage());
+  }
+}
