@@ -80,7 +80,7 @@ final class CardTimings {
   private Timing timing(
       String pass, RecurrenceSpec spec, double seconds, long bytes, boolean backward) {
     double floor = RecurrenceCost.floorSeconds(spec.problem(), backward, device.properties());
-    return new Timing(pass + " " + spec.title(), seconds, bytes, floor);
+    return new Timing(pass + " of " + spec.title(), seconds, bytes, floor);
   }
 
   private double seconds(Runnable work) {

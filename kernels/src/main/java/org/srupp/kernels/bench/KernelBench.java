@@ -28,7 +28,7 @@ public final class KernelBench {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  private static final List<Integer> UPDATE_SIZES = List.of(1, 3, 4097, 65_537, 1_000_003);
+  private static final List<Integer> UPDATE_SIZES = List.of(1_000_003, 1, 3, 65_537, 4_097);
 
   private KernelBench() {}
 

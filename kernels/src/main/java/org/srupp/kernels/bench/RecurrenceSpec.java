@@ -46,15 +46,15 @@ record RecurrenceSpec(
     return new RecurrenceSpec(problem, true, false, true, true);
   }
 
-  /** Such as forward k=3 L=61 B=3 D=257 BFLOAT16. */
+  /** Such as k=3 L=61 B=3 D=257 BFLOAT16 both. */
   String title() {
     return String.format(
-        "%s k=%d L=%d B=%d D=%d %s",
-        problem.direction().toString().toLowerCase(Locale.ROOT),
+        "k=%d L=%d B=%d D=%d %s %s",
         problem.subMatrices(),
         problem.length(),
         problem.batch(),
         problem.units(),
-        problem.type());
+        problem.type(),
+        problem.direction().toString().toLowerCase(Locale.ROOT));
   }
 }

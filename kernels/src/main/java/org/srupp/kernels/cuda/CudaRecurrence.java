@@ -55,9 +55,11 @@ public final class CudaRecurrence implements RecurrenceKernel {
     arrays.requireBackward(problem);
     gradients.require(problem, arrays);
     long stream = currentStream.getAsLong();
-    MemorySegment partials = device.workspace(stream, RecurrenceGeometry.workspaceBytes(problem));
-    RecurrenceCall call = new RecurrenceCall(problem, arrays, gradients, partials);
-    launch(call, stream);
+    // Both kernels of a call are queued before those of another thread that has the same workspace.
+    synchronized (device) {
+      MemorySegment partials = device.workspace(stream, RecurrenceGeometry.workspaceBytes(problem));
+      launch(new RecurrenceCall(problem, arrays, gradients, partials), stream);
+    }
   }
 
   private void launch(RecurrenceCall call, long stream) {

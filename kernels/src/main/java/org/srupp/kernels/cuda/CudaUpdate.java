@@ -82,11 +82,14 @@ public final class CudaUpdate implements UpdateKernel {
       return 0;
     }
     long stream = currentStream.getAsLong();
+    KernelImage image = device.image(SOURCE);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment sum =
-          new SquareSums(device, device.image(SOURCE), stream).queue(gradients, arena);
       MemorySegment host = arena.allocate(ValueLayout.JAVA_DOUBLE);
-      device.copyToHost(sum, host, stream);
+      // The sum is read before another thread can have the workspace that it lies in.
+      synchronized (device) {
+        MemorySegment sum = new SquareSums(device, image, stream).queue(gradients, arena);
+        device.copyToHost(sum, host, stream);
+      }
       return host.get(ValueLayout.JAVA_DOUBLE, 0);
     }
   }

@@ -16,7 +16,8 @@ public interface KernelDevice {
 
   /**
    * Memory of the card for what one call leaves for its own later kernels on the same stream; the
-   * next call on that stream gets the same memory.
+   * next call on that stream gets the same memory. A caller holds this object's monitor from here
+   * until the last kernel that uses it is queued.
    *
    * @param stream CUstream on which all uses are queued
    * @param bytes at least this many

@@ -49,9 +49,7 @@ final class NativeFunctions {
         symbols
             .find(function)
             .orElseThrow(
-                () ->
-                    new CudaException(
-                        library + " has no function " + function + "; update the NVIDIA driver"));
+                () -> new CudaException(library + " is too old: it has no function " + function));
     MemoryLayout[] layouts =
         Arrays.stream(arguments).map(NativeFunctions::layout).toArray(MemoryLayout[]::new);
     MethodHandle handle =
