@@ -10,11 +10,11 @@ final class RecurrenceGeometry {
   /** Steps of a group, as in the source. */
   static final int GROUP = 4;
 
-  static final int MAX_STAGES = 6;
+  /** Registers of a thread for what is loaded ahead; a thread has 255 for everything. */
+  static final int RING_REGISTERS = 96;
 
   // One stage would be consumed in the moment in which it is asked for.
   private static final int MIN_STAGES = 2;
-  private static final int UNKNOWN_STAGES = 4;
   private static final int MAX_THREADS = 256;
   private static final int BLOCKS_OF_A_PROCESSOR = 4;
   // From asking busy memory to its answer. An assumption that only decides how far ahead is loaded.
@@ -59,18 +59,28 @@ final class RecurrenceGeometry {
 
   /**
    * Groups of steps to load ahead: as many as keep the card's memory busy for its latency, with the
-   * threads that there are (Little's law).
+   * threads that there are (Little's law), as far as registers reach.
+   *
+   * @param registers that a step takes which is loaded ahead
    */
-  static int stages(RecurrenceProblem problem, int units, DeviceProperties properties) {
+  static int stages(
+      RecurrenceProblem problem, int units, int registers, DeviceProperties properties) {
+    int most = Math.max(MIN_STAGES, RING_REGISTERS / (GROUP * registers));
     double bandwidth = properties.nominalBandwidth();
     if (bandwidth == 0) {
-      return UNKNOWN_STAGES;
+      return most;
     }
-    int words = problem.subMatrices() + (problem.skipFromInput() ? 1 : 0);
-    double stepBytes = (double) columns(problem, units) * words * units * problem.type().bytes();
+    int arrays = problem.subMatrices() + (problem.skipFromInput() ? 1 : 0);
+    double stepBytes = (double) columns(problem, units) * arrays * units * problem.type().bytes();
     double steps = bandwidth * LATENCY_SECONDS / stepBytes;
-    int stages = (int) Math.ceil(steps / GROUP);
-    return Math.max(MIN_STAGES, Math.min(MAX_STAGES, stages));
+    return Math.clamp((long) Math.ceil(steps / GROUP), MIN_STAGES, most);
+  }
+
+  /** Registers of a backward step, which takes more than a forward one: an array each. */
+  static int registers(RecurrenceProblem problem, boolean padded, boolean coefficients) {
+    int skip = problem.skipFromInput() ? 1 : 0;
+    int states = 2;
+    return problem.subMatrices() + skip + states + (padded ? 1 : 0) + (coefficients ? 2 : 0);
   }
 
   private static long columns(RecurrenceProblem problem, int units) {

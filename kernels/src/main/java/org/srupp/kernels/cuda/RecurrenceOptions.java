@@ -39,15 +39,18 @@ record RecurrenceOptions(
       boolean aligned,
       DeviceProperties properties) {
     boolean bfloat16 = problem.type() == ElementType.BFLOAT16;
+    boolean padded = isPresent(arrays.padded());
+    boolean coefficients = isPresent(arrays.coefficients());
+    int registers = RecurrenceGeometry.registers(problem, padded, coefficients);
     int units = bfloat16 && aligned && RecurrenceGeometry.unitsPair(problem) ? 2 : 1;
     return new RecurrenceOptions(
         bfloat16,
         units,
         problem.skip() ? problem.subMatrices() - 2 : 0,
         problem.activation() == Activation.TANH,
-        isPresent(arrays.padded()),
-        isPresent(arrays.coefficients()),
-        RecurrenceGeometry.stages(problem, units, properties));
+        padded,
+        coefficients,
+        RecurrenceGeometry.stages(problem, units, registers, properties));
   }
 
   Map<String, Integer> defines() {

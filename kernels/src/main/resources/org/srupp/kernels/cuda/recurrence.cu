@@ -3,7 +3,7 @@
 // arithmetic is float32. Includes nothing, because NVRTC carries no header of the toolkit.
 //
 // One thread walks through time for UNITS neighbouring units of one stream, so that a warp reads whole rows. The state is
-// the only thing that a step needs of the step before: what else it needs is loaded STAGES * GROUP steps ahead into
+// the only thing that a step needs of the step before: what else it needs is loaded AHEAD steps ahead into
 // registers. The sums over time of the gradients of weightC and bias go to a workspace, a row per stream, which
 // srupp_reduce adds in the order of the streams: the same bits at every run.
 //
@@ -16,6 +16,7 @@
 //   STAGES              groups of GROUP steps that are loaded ahead
 
 #define GROUP 4
+#define AHEAD (STAGES * GROUP)
 #define THREADS 256
 #define LOG2_E 1.44269504f
 #define SUB_MATRICES (SKIP == 2 ? 4 : 3)
@@ -201,10 +202,12 @@ __device__ __forceinline__ void loadForward(ForwardStep& s, const Arguments& a, 
 #endif
 }
 
+// Without guards the steps are known to exist: no branch then keeps the compiler from mixing the instructions of several.
+template <bool GUARDED>
 __device__ __forceinline__ void loadForwardGroup(ForwardStep (&group)[GROUP], const Arguments& a, const Column& column, int first) {
 #pragma unroll
   for (int i = 0; i < GROUP; i++) {
-    if (first + i < a.length) {
+    if (!GUARDED || first + i < a.length) {
       loadForward(group[i], a, column, first + i);
     }
   }
@@ -295,6 +298,24 @@ __device__ __forceinline__ void stepForward(
   a.h[at(column, row)] = pack(h);
 }
 
+// AHEAD steps, each loading the step AHEAD later.
+template <bool GUARDED>
+__device__ __forceinline__ void walkForward(
+    ForwardStep (&ring)[STAGES][GROUP], const Arguments& a, const Column& column, int first, const Gates& gates,
+    const Values& mask, Values& c) {
+#pragma unroll
+  for (int stage = 0; stage < STAGES; stage++) {
+    int start = first + stage * GROUP;
+#pragma unroll
+    for (int i = 0; i < GROUP; i++) {
+      if (!GUARDED || start + i < a.length) {
+        stepForward(ring[stage][i], a, column, start + i, gates, mask, c);
+      }
+    }
+    loadForwardGroup<GUARDED>(ring[stage], a, column, start + AHEAD);
+  }
+}
+
 extern "C" __global__ void __launch_bounds__(THREADS) srupp_forward(const Arguments a) {
   unsigned int thread = blockIdx.x * blockDim.x + threadIdx.x;
   if (!inRange(a, thread)) {
@@ -304,23 +325,17 @@ extern "C" __global__ void __launch_bounds__(THREADS) srupp_forward(const Argume
   ForwardStep ring[STAGES][GROUP];
 #pragma unroll
   for (int stage = 0; stage < STAGES; stage++) {
-    loadForwardGroup(ring[stage], a, column, stage * GROUP);
+    loadForwardGroup<true>(ring[stage], a, column, stage * GROUP);
   }
   Gates gates = gatesOf(a, column);
   Values mask = orElse(a.maskC, stateAt(column), 1.0f);
   Values c = orElse(a.c0, stateAt(column), 0.0f);
-  for (int first = 0; first < a.length; first += STAGES * GROUP) {
-#pragma unroll
-    for (int stage = 0; stage < STAGES; stage++) {
-      int start = first + stage * GROUP;
-#pragma unroll
-      for (int i = 0; i < GROUP; i++) {
-        if (start + i < a.length) {
-          stepForward(ring[stage][i], a, column, start + i, gates, mask, c);
-        }
-      }
-      loadForwardGroup(ring[stage], a, column, start + STAGES * GROUP);
-    }
+  int first = 0;
+  for (; first + 2 * AHEAD <= a.length; first += AHEAD) {
+    walkForward<false>(ring, a, column, first, gates, mask, c);
+  }
+  for (; first < a.length; first += AHEAD) {
+    walkForward<true>(ring, a, column, first, gates, mask, c);
   }
 }
 
@@ -344,13 +359,15 @@ struct BackwardStep {
   Word previous;  // the state before the step; that after it was the previous of the step walked before
 };
 
+template <bool GUARDED>
 __device__ __forceinline__ Word previousState(const Arguments& a, const Column& column, int step) {
-  if (step > 0) {
+  if (!GUARDED || step > 0) {
     return a.c[at(column, rowOf(column, step - 1))];
   }
   return a.c0 ? a.c0[stateAt(column)] : 0;
 }
 
+template <bool GUARDED>
 __device__ __forceinline__ void loadBackward(BackwardStep& s, const Arguments& a, const Column& column, int step) {
   int row = rowOf(column, step);
   s.candidate = a.u[at(column, row, SUB_MATRICES, 0)];
@@ -369,15 +386,16 @@ __device__ __forceinline__ void loadBackward(BackwardStep& s, const Arguments& a
   s.padded = a.padded[row];
 #endif
   s.gradH = a.gradH[at(column, row)];
-  s.previous = previousState(a, column, step);
+  s.previous = previousState<GUARDED>(a, column, step);
 }
 
 // The group that walks the steps last, last - 1, ...
+template <bool GUARDED>
 __device__ __forceinline__ void loadBackwardGroup(BackwardStep (&group)[GROUP], const Arguments& a, const Column& column, int last) {
 #pragma unroll
   for (int i = 0; i < GROUP; i++) {
-    if (last - i >= 0) {
-      loadBackward(group[i], a, column, last - i);
+    if (!GUARDED || last - i >= 0) {
+      loadBackward<GUARDED>(group[i], a, column, last - i);
     }
   }
 }
@@ -477,6 +495,24 @@ __device__ __forceinline__ void stepBackward(
   storeStep(a, column, row, candidate, forget, reset, skip, forgetWeight, resetWeight);
 }
 
+// AHEAD steps, each loading the step AHEAD earlier.
+template <bool GUARDED>
+__device__ __forceinline__ void walkBackward(
+    BackwardStep (&ring)[STAGES][GROUP], const Arguments& a, const Column& column, int last, const Gates& gates,
+    const Values& mask, Values& state, Values& carry, Sums& sums) {
+#pragma unroll
+  for (int stage = 0; stage < STAGES; stage++) {
+    int start = last - stage * GROUP;
+#pragma unroll
+    for (int i = 0; i < GROUP; i++) {
+      if (!GUARDED || start - i >= 0) {
+        stepBackward(ring[stage][i], a, column, start - i, gates, mask, state, carry, sums);
+      }
+    }
+    loadBackwardGroup<GUARDED>(ring[stage], a, column, start - AHEAD);
+  }
+}
+
 __device__ __forceinline__ void storePartials(const Arguments& a, const Column& column, const Values& sum, int kind) {
 #pragma unroll
   for (int n = 0; n < UNITS; n++) {
@@ -493,25 +529,19 @@ extern "C" __global__ void __launch_bounds__(THREADS) srupp_backward(const Argum
   BackwardStep ring[STAGES][GROUP];
 #pragma unroll
   for (int stage = 0; stage < STAGES; stage++) {
-    loadBackwardGroup(ring[stage], a, column, a.length - 1 - stage * GROUP);
+    loadBackwardGroup<true>(ring[stage], a, column, a.length - 1 - stage * GROUP);
   }
   Gates gates = gatesOf(a, column);
   Values mask = orElse(a.maskC, stateAt(column), 1.0f);
   Values state = unpack(a.c[at(column, rowOf(column, a.length - 1))]);
   Values carry = orElse(a.gradCLast, stateAt(column), 0.0f);
   Sums sums = {all(0.0f), all(0.0f), all(0.0f), all(0.0f)};
-  for (int last = a.length - 1; last >= 0; last -= STAGES * GROUP) {
-#pragma unroll
-    for (int stage = 0; stage < STAGES; stage++) {
-      int start = last - stage * GROUP;
-#pragma unroll
-      for (int i = 0; i < GROUP; i++) {
-        if (start - i >= 0) {
-          stepBackward(ring[stage][i], a, column, start - i, gates, mask, state, carry, sums);
-        }
-      }
-      loadBackwardGroup(ring[stage], a, column, start - STAGES * GROUP);
-    }
+  int last = a.length - 1;
+  for (; last >= 2 * AHEAD; last -= AHEAD) {  // so that no step loaded here is the first, before which is c0
+    walkBackward<false>(ring, a, column, last, gates, mask, state, carry, sums);
+  }
+  for (; last >= 0; last -= AHEAD) {
+    walkBackward<true>(ring, a, column, last, gates, mask, state, carry, sums);
   }
   if (a.gradC0) {
     a.gradC0[stateAt(column)] = pack(carry);

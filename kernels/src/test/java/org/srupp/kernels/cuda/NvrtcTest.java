@@ -39,7 +39,7 @@ class NvrtcTest {
           List.of(
               new RecurrenceOptions(false, 1, skip, false, true, false, 2),
               new RecurrenceOptions(true, 1, skip, true, false, true, 2),
-              new RecurrenceOptions(true, 2, skip, skip == 1, skip == 2, skip == 2, 6))) {
+              new RecurrenceOptions(true, 2, skip, skip == 1, skip == 2, skip == 2, 4))) {
         compiles(source.with(options.defines()));
       }
     }

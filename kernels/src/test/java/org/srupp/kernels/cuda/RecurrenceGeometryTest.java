@@ -38,12 +38,20 @@ class RecurrenceGeometryTest {
 
   @Test
   void fewerThreadsLoadFurtherAhead() {
-    assertEquals(
-        RecurrenceGeometry.MAX_STAGES, RecurrenceGeometry.stages(problem(1024, 1, 512), 2, LARGE));
-    assertEquals(2, RecurrenceGeometry.stages(problem(1024, 64, 4096), 2, LARGE));
-    int between = RecurrenceGeometry.stages(problem(1024, 8, 3072), 2, LARGE);
-    assertTrue(between >= 2 && between <= RecurrenceGeometry.MAX_STAGES);
-    assertEquals(4, RecurrenceGeometry.stages(problem(1024, 1, 512), 2, SMALL));
+    assertEquals(4, stages(problem(1024, 1, 512), LARGE));
+    assertEquals(4, stages(problem(1024, 8, 3072), LARGE));
+    assertEquals(3, stages(problem(1024, 24, 3072), LARGE));
+    assertEquals(2, stages(problem(1024, 64, 4096), LARGE));
+    assertEquals(4, stages(problem(1024, 64, 4096), SMALL));
+  }
+
+  @Test
+  void whatIsLoadedAheadFitsTheRegisters() {
+    RecurrenceProblem problem = problem(9, 1, 2);
+    assertEquals(6, RecurrenceGeometry.registers(problem, false, false));
+    assertEquals(9, RecurrenceGeometry.registers(problem, true, true));
+    assertEquals(2, RecurrenceGeometry.stages(problem, 1, 9, LARGE));
+    assertEquals(2, RecurrenceGeometry.stages(problem, 1, 100, LARGE));
   }
 
   @Test
@@ -74,6 +82,11 @@ class RecurrenceGeometryTest {
     assertThrows(IllegalArgumentException.class, () -> new LaunchGeometry(1, 33));
     assertThrows(IllegalArgumentException.class, () -> new LaunchGeometry(0, 32));
     assertThrows(IllegalArgumentException.class, () -> LaunchGeometry.covering(1L << 40, 256));
+  }
+
+  private static int stages(RecurrenceProblem problem, DeviceProperties properties) {
+    int registers = RecurrenceGeometry.registers(problem, false, false);
+    return RecurrenceGeometry.stages(problem, 2, registers, properties);
   }
 
   private static LaunchGeometry walk(
