@@ -2,8 +2,6 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
@@ -24,6 +22,7 @@ import org.srupp.seq2seq.autograd.ParameterSpec;
 final class Attention implements Transform {
   private final LayerConfig config;
   private final String name;
+  private final HeadAttention heads;
   private final NDArray w1;
   private final NDArray w2;
   private final NDArray w3;
@@ -34,6 +33,9 @@ final class Attention implements Transform {
   Attention(LayerConfig config, String name, ParameterSet parameters) {
     this.config = config;
     this.name = name;
+    heads =
+        new HeadAttention(
+            config.projection(), config.heads(), name + ".attn", config.attentionDropout());
     w1 = parameters.get(name + ".linear1.weight");
     w2 = parameters.get(name + ".linear2.weight");
     w3 = parameters.get(name + ".linear3.weight");
@@ -66,7 +68,10 @@ final class Attention implements Transform {
     NDArray z = Ops.linear(x, w1, null);
     NDArray all = withMemory(z, context.memory());
     NDArray seen = config.transformNorm() == Norm.PRE ? Ops.layerNorm(all, gamma, beta) : all;
-    NDArray attended = attend(queries(seen, z), seen, context.mask(), dropout);
+    NDList keysAndValues = Ops.linear(seen, w2, null).split(2, 2);
+    NDArray attended =
+        heads.apply(
+            queries(seen, z), keysAndValues.get(0), keysAndValues.get(1), context.mask(), dropout);
     NDArray y = attended.mul(alpha).add(z);
     if (config.transformNorm() == Norm.POST) {
       y = Ops.layerNorm(y, gamma, beta);
@@ -82,51 +87,5 @@ final class Attention implements Transform {
     long steps = z.getShape().get(0);
     long keys = seen.getShape().get(0);
     return keys == steps ? seen : seen.get("{}:{}", keys - steps, keys);
-  }
-
-  /**
-   * The weighted sums O, (L, B, P), of queries (L, B, P) over keys and values of {@code seen}, (K,
-   * B, P).
-   */
-  private NDArray attend(NDArray queries, NDArray seen, NDArray mask, Dropout dropout) {
-    NDList keysAndValues = Ops.linear(seen, w2, null).split(2, 2);
-    NDArray q = perHead(queries.mul(scale(queries)));
-    NDArray k = perHead(keysAndValues.get(0));
-    NDArray v = perHead(keysAndValues.get(1));
-    NDArray scores = masked(q.batchMatMul(k.transpose(0, 2, 1)), mask);
-    NDArray weights = dropout.apply(name + ".attn", scores.softmax(-1), config.attentionDropout());
-    return weights.batchMatMul(v).transpose(1, 0, 2).reshape(queries.getShape());
-  }
-
-  /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
-  private NDArray scale(NDArray like) {
-    double scale = 1 / Math.sqrt((double) config.projection() / config.heads());
-    return like.getDataType() == DataType.FLOAT64
-        ? like.getManager().create(scale)
-        : like.getManager().create((float) scale);
-  }
-
-  /** (L, B, P) seen as (B * H, L, P / H), stream before head. */
-  private NDArray perHead(NDArray array) {
-    Shape shape = array.getShape();
-    long heads = config.heads();
-    return array
-        .reshape(shape.get(0), shape.get(1) * heads, shape.get(2) / heads)
-        .transpose(1, 0, 2);
-  }
-
-  private NDArray masked(NDArray scores, NDArray mask) {
-    if (mask == null) {
-      return scores;
-    }
-    if (config.heads() == 1) {
-      return scores.add(mask);
-    }
-    Shape shape = scores.getShape();
-    long heads = config.heads();
-    return scores
-        .reshape(shape.get(0) / heads, heads, shape.get(1), shape.get(2))
-        .add(mask.expandDims(1))
-        .reshape(shape);
   }
 }
