@@ -28,6 +28,15 @@ public final class Ops {
   }
 
   /**
+   * max(x, 0).
+   *
+   * @param x any shape
+   */
+  static NDArray relu(NDArray x) {
+    return JniUtils.relu((PtNDArray) x);
+  }
+
+  /**
    * Rows of a table.
    *
    * @param ids int64, any shape

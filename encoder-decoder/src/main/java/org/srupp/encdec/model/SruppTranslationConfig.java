@@ -50,7 +50,8 @@ public record SruppTranslationConfig(
     DecoderStart decoderStart,
     double dropout,
     double attentionDropout,
-    double embeddingDropout) {
+    double embeddingDropout)
+    implements TranslationConfig {
 
   public SruppTranslationConfig {
     List<String> wrong = new ArrayList<>();

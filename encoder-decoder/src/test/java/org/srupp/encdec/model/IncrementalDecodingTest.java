@@ -35,8 +35,8 @@ class IncrementalDecodingTest {
   void eachStepGivesTheLogitsOfTheWholeForwardPass(Variant variant) {
     try (NDManager manager = TorchEngine.start(1);
         WorkerPool pool = new WorkerPool(1)) {
-      SruppTranslationModel model =
-          new SruppTranslationModel(
+      TranslationModel model =
+          TestModels.model(
               variant.config(),
               TestModels.parameters(manager, variant.config(), DataType.FLOAT32, 5),
               new ReferenceRecurrence(),

@@ -73,6 +73,18 @@ class ModelGradientTest {
     assertEquals(sites(variant.config()), first.size(), first.toString());
   }
 
+  private static int sites(TranslationConfig config) {
+    return switch (config) {
+      case SruppTranslationConfig srupp -> sites(srupp);
+      case TransformerTranslationConfig transformer -> sites(transformer);
+    };
+  }
+
+  /** Two sub-layers an encoder layer, three a decoder layer, their weights and the ReLU. */
+  private static int sites(TransformerTranslationConfig config) {
+    return 3 + 4 * config.encoderLayers() + 6 * config.decoderLayers();
+  }
+
   /** Each layer masks U's inner input, all but the last of a stack the recurrence. */
   private static int sites(SruppTranslationConfig config) {
     int layers = config.encoderLayers() + config.decoderLayers();

@@ -22,15 +22,14 @@ import org.srupp.seq2seq.torch.TensorMemory;
 final class ModelRun {
   private final NDManager manager;
   private final DataType type;
-  private final SruppTranslationModel model;
+  private final TranslationModel model;
 
-  ModelRun(
-      NDManager manager, SruppTranslationConfig config, DataType type, RecurrenceKernel kernel) {
+  ModelRun(NDManager manager, TranslationConfig config, DataType type, RecurrenceKernel kernel) {
     this.manager = manager;
     this.type = type;
     ParameterSet parameters = TestModels.parameters(manager, config, type, 5);
     InferenceKernels none = new InferenceKernels(kernel, new VectorAttention(), new VectorNorm());
-    model = new SruppTranslationModel(config, parameters, kernel, none);
+    model = TestModels.model(config, parameters, kernel, none);
   }
 
   ParameterSet parameters() {

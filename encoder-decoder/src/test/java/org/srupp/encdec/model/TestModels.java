@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Norm;
+import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.data.PairBatch;
 
 /** Small models with nothing at its first value, and sentences for them. */
@@ -28,7 +31,7 @@ final class TestModels {
   private TestModels() {}
 
   /** One configuration and what is special about it. */
-  record Variant(String name, SruppTranslationConfig config) {
+  record Variant(String name, TranslationConfig config) {
     @Override
     public String toString() {
       return name;
@@ -36,6 +39,22 @@ final class TestModels {
   }
 
   static List<Variant> variants() {
+    return Stream.concat(srupp().stream(), transformers().stream()).toList();
+  }
+
+  private static List<Variant> transformers() {
+    return List.of(
+        new Variant("transformer", transformer(10, 2, 14, 2, 3)),
+        new Variant("transformer, one head", transformer(6, 1, 5, 1, 2)));
+  }
+
+  private static TransformerTranslationConfig transformer(
+      int width, int heads, int feedForward, int encoderLayers, int decoderLayers) {
+    return new TransformerTranslationConfig(
+        17, 19, width, heads, feedForward, encoderLayers, decoderLayers, 0.3, 0.2, 0.1);
+  }
+
+  private static List<Variant> srupp() {
     Set<Integer> all = Set.of(1, 2, 3);
     Set<Integer> two = Set.of(1, 2);
     Set<Integer> second = Set.of(2);
@@ -112,10 +131,36 @@ final class TestModels {
         0.1);
   }
 
+  /** The paper's Transformer but for its number of layers and words. */
+  static TransformerTranslationConfig wideTransformer() {
+    return new TransformerTranslationConfig(1000, 1000, 256, 4, 1024, 2, 2, 0.1, 0.1, 0.1);
+  }
+
+  static List<ParameterSpec> specs(TranslationConfig config) {
+    return switch (config) {
+      case SruppTranslationConfig srupp -> SruppTranslationModel.specs(srupp);
+      case TransformerTranslationConfig transformer ->
+          TransformerTranslationModel.specs(transformer);
+    };
+  }
+
+  static TranslationModel model(
+      TranslationConfig config,
+      ParameterSet parameters,
+      RecurrenceKernel kernel,
+      InferenceKernels inference) {
+    return switch (config) {
+      case SruppTranslationConfig srupp ->
+          new SruppTranslationModel(srupp, parameters, kernel, inference);
+      case TransformerTranslationConfig transformer ->
+          new TransformerTranslationModel(transformer, parameters, inference);
+    };
+  }
+
   /** Parameters of which none is zero or one throughout, so that every term of the model counts. */
   static ParameterSet parameters(
-      NDManager manager, SruppTranslationConfig config, DataType type, long seed) {
-    ParameterSet set = new ParameterSet(manager, SruppTranslationModel.specs(config), type, seed);
+      NDManager manager, TranslationConfig config, DataType type, long seed) {
+    ParameterSet set = new ParameterSet(manager, specs(config), type, seed);
     Random random = new Random(seed);
     for (Parameter parameter : set.all()) {
       String name = parameter.name();
@@ -160,7 +205,7 @@ final class TestModels {
   }
 
   /** Random sentence pairs of 1 to the longest number of words; targets may be empty. */
-  static PairBatch pairs(Random random, SruppTranslationConfig config, int count, int longest) {
+  static PairBatch pairs(Random random, TranslationConfig config, int count, int longest) {
     int[][] sources = new int[count][];
     int[][] targets = new int[count][];
     for (int i = 0; i < count; i++) {

@@ -1,0 +1,32 @@
+package org.srupp.encdec.layers;
+
+import java.lang.foreign.MemorySegment;
+import org.srupp.kernels.NormKernel;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.torch.TensorMemory;
+
+/** {@link ResidualNorm} for decoding. */
+final class InferenceResidual {
+  private final int width;
+  private final NormKernel kernel;
+  private final MemorySegment gamma;
+  private final MemorySegment beta;
+
+  InferenceResidual(int width, String name, ParameterSet parameters, NormKernel kernel) {
+    this.width = width;
+    this.kernel = kernel;
+    gamma = TensorMemory.of(parameters.get(name + ".weight"));
+    beta = TensorMemory.of(parameters.get(name + ".bias"));
+  }
+
+  /**
+   * out = LN(x + y).
+   *
+   * @param x (rows, W)
+   * @param y (rows, W)
+   * @param out (rows, W), overwritten; may be the memory of x
+   */
+  void apply(int rows, MemorySegment x, MemorySegment y, MemorySegment out) {
+    kernel.residualNorm(rows, width, x, y, 1, gamma, beta, (float) Ops.NORM_EPSILON, out);
+  }
+}

@@ -1,0 +1,126 @@
+package org.srupp.encdec.model;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.Positions;
+import org.srupp.encdec.layers.TransformerInferenceStack;
+import org.srupp.encdec.layers.TransformerState;
+import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.decode.StepScorer;
+import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.TensorMemory;
+
+/** Encodes sentences once and starts a step-by-step search over them. */
+final class TransformerTranslationScorers implements TranslationScorers {
+  private final TransformerTranslationConfig config;
+  private final Positions positions;
+  private final TransformerInferenceStack encoder;
+  private final TransformerInferenceStack decoder;
+  private final MemorySegment sourceTable;
+  private final MemorySegment targetTable;
+  private final MatrixProduct vocabulary;
+
+  TransformerTranslationScorers(
+      TransformerTranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+    this.config = config;
+    positions = new Positions(config.width());
+    encoder =
+        new TransformerInferenceStack(
+            config.encoder(), TransformerTranslationModel.ENCODER, parameters, kernels);
+    decoder =
+        new TransformerInferenceStack(
+            config.decoder(), TransformerTranslationModel.DECODER, parameters, kernels);
+    sourceTable = TensorMemory.of(parameters.get(TransformerTranslationModel.SOURCE_TABLE));
+    targetTable = TensorMemory.of(parameters.get(TransformerTranslationModel.TARGET_TABLE));
+    vocabulary =
+        new MatrixProduct(
+            parameters.get(TransformerTranslationModel.TARGET_TABLE),
+            parameters.get(TransformerTranslationModel.OUTPUT_BIAS));
+  }
+
+  @Override
+  public StepScorer start(int[][] sources) {
+    Workspace workspace = new Workspace();
+    try {
+      return new Scorer(workspace, encode(workspace, sources));
+    } catch (RuntimeException | Error e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private TransformerState encode(Workspace workspace, int[][] sources) {
+    int batch = sources.length;
+    int[] lengths = Arrays.stream(sources).mapToInt(s -> s.length).toArray();
+    int longest = Arrays.stream(lengths).max().orElseThrow();
+    long row = (long) config.width() * Float.BYTES;
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment x = arena.allocate(Workspace.paddedRows(longest * batch) * row, 64);
+      for (int t = 0; t < longest; t++) {
+        float[] position = positions.row(t);
+        for (int b = 0; b < batch; b++) {
+          if (t < lengths[b]) {
+            positions.embed(sourceTable, sources[b][t], position, x, (long) t * batch + b);
+          }
+        }
+      }
+      return decoder.start(workspace, encoder.encode(workspace, x, lengths), lengths);
+    }
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    decoder.close();
+    vocabulary.close();
+  }
+
+  private final class Scorer implements StepScorer {
+    private final Workspace workspace;
+    private final TransformerState state;
+    private final OutputBuffers buffers;
+
+    Scorer(Workspace workspace, TransformerState state) {
+      this.workspace = workspace;
+      this.state = state;
+      buffers = new OutputBuffers(config.width(), config.targetVocabulary());
+    }
+
+    @Override
+    public int vocabularySize() {
+      return config.targetVocabulary();
+    }
+
+    @Override
+    public int rows() {
+      return state.rows();
+    }
+
+    @Override
+    public MemorySegment step(int[] lastTokens) {
+      int rows = state.rows();
+      buffers.ensure(rows);
+      float[] position = positions.row(state.steps());
+      for (int i = 0; i < rows; i++) {
+        positions.embed(targetTable, lastTokens[i], position, buffers.inner(), i);
+      }
+      MemorySegment h = decoder.step(workspace, state, buffers.inner());
+      vocabulary.apply(h, buffers.logits(), Workspace.paddedRows(rows));
+      return buffers.logits().asSlice(0, (long) rows * config.targetVocabulary() * Float.BYTES);
+    }
+
+    @Override
+    public void select(int[] parents) {
+      state.select(parents);
+    }
+
+    @Override
+    public void close() {
+      buffers.close();
+      workspace.close();
+    }
+  }
+}
