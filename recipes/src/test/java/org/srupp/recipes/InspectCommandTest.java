@@ -21,7 +21,7 @@ class InspectCommandTest {
     CommandRun run = CommandRun.of("inspect", "--list");
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
-    assertEquals(39, lines.size());
+    assertEquals(41, lines.size());
     assertTrue(
         lines.contains(
             "iwslt14-de-en                   20,358,800  IWSLT'14 German to English, SRU++ 6+6, attention in every layer"),
@@ -43,7 +43,8 @@ class InspectCommandTest {
         "iwslt14-de-en            | 12,071 | 8,836 | 20,358,800",
         "iwslt14-de-en-k2         | 12,071 | 8,836 | 19,572,362",
         "iwslt14-de-en-fairseq    |  8,848 | 6,632 | 18,967,284",
-        "iwslt14-de-en-k2-fairseq |  8,848 | 6,632 | 18,180,846"
+        "iwslt14-de-en-k2-fairseq |  8,848 | 6,632 | 18,180,846",
+        "iwslt14-de-en-transformer | 12,071 | 8,836 | 20,106,628"
       })
   void thePapersModelsHaveAsManyParameters(
       String recipe, String source, String target, String count) {
@@ -56,6 +57,20 @@ class InspectCommandTest {
             "--source-vocabulary=" + source.replace(",", ""),
             "--target-vocabulary=" + target.replace(",", ""));
     assertEnd(base, source, target, count, sized);
+  }
+
+  /** A comparison of the two is fair at equal sizes; these are the vocabularies of their text. */
+  @Test
+  void multi30ksTransformerIsAsLargeAsItsSrupp() {
+    List<String> sizes = List.of("--source-vocabulary=5109", "--target-vocabulary=3893");
+    assertParameters("multi30k-de-en", sizes, "5,079,613");
+    assertParameters("multi30k-de-en-transformer", sizes, "5,097,141"); // 0.3% more
+  }
+
+  private static void assertParameters(String recipe, List<String> sizes, String count) {
+    CommandRun run = CommandRun.of("inspect", recipe, sizes.get(0), sizes.get(1));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("\n" + count + " parameters\n"), run.out());
   }
 
   private static void assertEnd(

@@ -3,8 +3,8 @@ package org.srupp.recipes.config;
 import java.util.List;
 
 /**
- * The default of every key, here and nowhere else. The model's are those of the paper's translation
- * model.
+ * The default of every key, here and nowhere else. The model's are those of the paper's
+ * translators.
  */
 final class Defaults {
   private static final DataSection DATA =
@@ -46,8 +46,8 @@ final class Defaults {
           /* codes= */ "",
           SubwordsSection.Numbering.FREQUENCY);
 
-  private static final ModelSection MODEL =
-      new ModelSection(
+  private static final SruppSection SRUPP =
+      new SruppSection(
           ModelSection.Architecture.SRUPP,
           /* embedding= */ 256,
           /* hidden= */ 1024,
@@ -66,6 +66,20 @@ final class Defaults {
           /* highwayBias= */ -2.0,
           /* rescale= */ false,
           ModelSection.InitialState.ZEROS);
+
+  private static final TransformerSection TRANSFORMER =
+      new TransformerSection(
+          ModelSection.Architecture.TRANSFORMER,
+          /* hidden= */ 256,
+          /* feedForward= */ 1024,
+          /* encoderLayers= */ 8,
+          /* decoderLayers= */ 8,
+          /* heads= */ 4,
+          /* dropout= */ 0.1,
+          /* attentionDropout= */ 0.1,
+          /* embeddingDropout= */ 0.1);
+
+  static final List<Variant> MODELS = List.of(SRUPP, TRANSFORMER);
 
   private static final BatchSection BATCH =
       new BatchSection(
@@ -126,7 +140,7 @@ final class Defaults {
           /* seed= */ 1,
           DATA,
           SUBWORDS,
-          MODEL,
+          SRUPP,
           BATCH,
           OPTIMIZER,
           SCHEDULE,

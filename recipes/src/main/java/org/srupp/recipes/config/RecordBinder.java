@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,7 +61,8 @@ final class RecordBinder {
   private Object value(Node given, RecordComponent component, Object fallback, String path) {
     if (fallback instanceof Record section) {
       if (given instanceof Node.Mapping mapping) {
-        return bind(mapping, section, path + ".");
+        boolean depends = section instanceof Variant;
+        return bind(mapping, depends ? asked((Variant) section, mapping) : section, path + ".");
       }
       if (given instanceof Node.Scalar scalar && scalar.empty()) {
         return fallback; // a section whose every line is commented out
@@ -74,6 +76,10 @@ final class RecordBinder {
       mistakes.add(given.place(), path + " " + e.getMessage());
       return fallback;
     }
+  }
+
+  private static Record asked(Variant section, Node.Mapping mapping) {
+    return (Record) section.asked(mapping);
   }
 
   @SuppressWarnings("unchecked")
@@ -121,9 +127,30 @@ final class RecordBinder {
         String path = prefix + entry.getKey();
         mistakes.add(
             entry.getValue().place(),
-            "unknown key " + path + question(path, entry.getKey(), known, prefix));
+            otherVariant(defaults, entry.getKey())
+                .map(other -> path + " is no key of " + spelled(defaults) + "; " + other)
+                .orElse("unknown key " + path + question(path, entry.getKey(), known, prefix)));
       }
     }
+  }
+
+  private static String spelled(Record section) {
+    return Variant.KEY + " " + Choices.spell(((Variant) section).architecture());
+  }
+
+  /** Says which other kind of the section has the key. */
+  private static Optional<String> otherVariant(Record section, String key) {
+    if (!(section instanceof Variant variant)) {
+      return Optional.empty();
+    }
+    return variant.variants().stream()
+        .map(Record.class::cast)
+        .filter(
+            other ->
+                Arrays.stream(other.getClass().getRecordComponents())
+                    .anyMatch(component -> component.getName().equals(key)))
+        .findFirst()
+        .map(other -> "it belongs to " + spelled(other));
   }
 
   // First a key of this section that is near, then one of that name in another section, then any

@@ -11,11 +11,16 @@ import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.model.DecoderStart;
 import org.srupp.encdec.model.SruppTranslationConfig;
 import org.srupp.encdec.model.SruppTranslationModel;
+import org.srupp.encdec.model.TransformerTranslationConfig;
+import org.srupp.encdec.model.TransformerTranslationModel;
+import org.srupp.encdec.model.TranslationConfig;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.ModelSection.EncoderDirection;
 import org.srupp.recipes.config.ModelSection.InitialState;
+import org.srupp.recipes.config.SruppSection;
+import org.srupp.recipes.config.TransformerSection;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 
@@ -38,7 +43,11 @@ public final class TranslationModels {
    */
   public static List<ParameterSpec> specs(
       ModelSection model, int sourceVocabulary, int targetVocabulary) {
-    return SruppTranslationModel.specs(config(model, sourceVocabulary, targetVocabulary));
+    return switch (config(model, sourceVocabulary, targetVocabulary)) {
+      case SruppTranslationConfig srupp -> SruppTranslationModel.specs(srupp);
+      case TransformerTranslationConfig transformer ->
+          TransformerTranslationModel.specs(transformer);
+    };
   }
 
   /**
@@ -53,13 +62,38 @@ public final class TranslationModels {
       int sourceVocabulary,
       int targetVocabulary,
       long seed) {
-    SruppTranslationConfig config = config(model, sourceVocabulary, targetVocabulary);
-    ParameterSet parameters =
-        new ParameterSet(manager, SruppTranslationModel.specs(config), DataType.FLOAT32, seed);
-    return new SruppTranslationModel(config, parameters, recurrence, inference);
+    List<ParameterSpec> specs = specs(model, sourceVocabulary, targetVocabulary);
+    ParameterSet parameters = new ParameterSet(manager, specs, DataType.FLOAT32, seed);
+    return switch (config(model, sourceVocabulary, targetVocabulary)) {
+      case SruppTranslationConfig srupp ->
+          new SruppTranslationModel(srupp, parameters, recurrence, inference);
+      case TransformerTranslationConfig transformer ->
+          new TransformerTranslationModel(transformer, parameters, inference);
+    };
   }
 
-  private static SruppTranslationConfig config(ModelSection model, int source, int target) {
+  private static TranslationConfig config(ModelSection model, int source, int target) {
+    return switch (model) {
+      case SruppSection srupp -> config(srupp, source, target);
+      case TransformerSection transformer -> config(transformer, source, target);
+    };
+  }
+
+  private static TranslationConfig config(TransformerSection model, int source, int target) {
+    return new TransformerTranslationConfig(
+        source,
+        target,
+        model.hidden(),
+        model.heads(),
+        model.feedForward(),
+        model.encoderLayers(),
+        model.decoderLayers(),
+        model.dropout(),
+        model.attentionDropout(),
+        model.embeddingDropout());
+  }
+
+  private static TranslationConfig config(SruppSection model, int source, int target) {
     return new SruppTranslationConfig(
         source,
         target,
@@ -84,7 +118,7 @@ public final class TranslationModels {
         model.embeddingDropout());
   }
 
-  private static Set<Integer> attention(ModelSection model, int layers) {
+  private static Set<Integer> attention(SruppSection model, int layers) {
     Set<Integer> attention = new TreeSet<>();
     for (int layer = 1; layer <= layers; layer++) {
       if (model.hasAttention(layer)) {

@@ -40,8 +40,9 @@ class ModelDescriptionReaderTest {
     ModelDescription description = reader.read(file);
     assertEquals(11, description.sourceVocabulary());
     assertEquals(13, description.targetVocabulary());
-    assertEquals(512, description.model().hidden());
-    assertEquals(List.of(1), description.model().attentionLayers());
+    SruppSection model = (SruppSection) description.model();
+    assertEquals(512, model.hidden());
+    assertEquals(List.of(1), model.attentionLayers());
     assertEquals(3, description.decode().beam());
   }
 
@@ -55,6 +56,15 @@ class ModelDescriptionReaderTest {
             file + ", line 1: unknown key model.hiden; did you mean model.hidden?",
             file + ", line 2: targetVocabulary must be at least 1, found 0"),
         assertThrows(RecipeException.class, () -> reader.read(file)).mistakes());
+  }
+
+  @Test
+  void aTransformerComesBackEqual() throws IOException {
+    Recipe recipe =
+        new RecipeCatalog(new RecipeReader()).load("multi30k-de-en-transformer", List.of());
+    ModelDescription description = new ModelDescription(recipe.model(), recipe.decode(), 3, 4);
+    Files.writeString(file, new ModelDescriptionWriter().write(description));
+    assertEquals(description, reader.read(file));
   }
 
   @Test

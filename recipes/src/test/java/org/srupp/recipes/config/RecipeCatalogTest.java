@@ -28,7 +28,7 @@ class RecipeCatalogTest {
     try (Stream<Path> walk = Files.walk(resources)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    assertEquals(39, files.size());
+    assertEquals(41, files.size());
     for (Path file : files) {
       RunRecipe recipe = new RecipeReader().read(file, List.of());
       assertEquals(recipe.name() + ".yaml", resources.relativize(file).toString());
@@ -60,7 +60,7 @@ class RecipeCatalogTest {
       throws IOException {
     Recipe recipe = catalog.load(name, List.of());
     assertEquals(preset, recipe.data().preset());
-    assertEquals(every, recipe.model().attentionEvery());
+    assertEquals(every, ((SruppSection) recipe.model()).attentionEvery());
     boolean fairseq = preset == DataSection.Preset.FAIRSEQ;
     Recipe paper =
         catalog.load(
@@ -107,6 +107,36 @@ class RecipeCatalogTest {
     assertEquals(5, recipe.decode().beam());
     assertEquals(DecodeSection.LengthNormalization.NONE, recipe.decode().lengthNormalization());
     assertEquals(124, recipe.decode().maxLengthOffset());
+  }
+
+  @Test
+  void thePapersTransformerDiffersFromSruppInModelAndWeightDecay() throws IOException {
+    Recipe recipe = catalog.load("iwslt14-de-en-transformer", List.of());
+    Recipe srupp =
+        catalog.load(
+            "iwslt14-de-en",
+            List.of(
+                "name=" + recipe.name(),
+                "description=" + recipe.description(),
+                "optimizer.weightDecay=0"));
+    assertEquals(srupp.withModel(recipe.model()), recipe);
+    assertEquals(
+        new TransformerSection(
+            ModelSection.Architecture.TRANSFORMER, 256, 1024, 8, 8, 4, 0.1, 0.1, 0.1),
+        recipe.model());
+  }
+
+  @Test
+  void multi30ksTransformerSeesWhatSruppSees() throws IOException {
+    Recipe recipe = catalog.load("multi30k-de-en-transformer", List.of());
+    Recipe srupp =
+        catalog.load(
+            "multi30k-de-en",
+            List.of(
+                "name=" + recipe.name(),
+                "description=" + recipe.description(),
+                "optimizer.weightDecay=0"));
+    assertEquals(srupp.withModel(recipe.model()), recipe);
   }
 
   @Test

@@ -71,8 +71,9 @@ class RecipeReaderTest {
             "seed=7",
             "data.src=a=b, c",
             "data.tgt=x");
-    assertEquals(0.3, recipe.model().dropout());
-    assertEquals(List.of(2, 4), recipe.model().attentionLayers());
+    SruppSection model = (SruppSection) recipe.model();
+    assertEquals(0.3, model.dropout());
+    assertEquals(List.of(2, 4), model.attentionLayers());
     assertEquals(7, recipe.seed());
     assertEquals("a=b, c", recipe.data().src());
     assertEquals(

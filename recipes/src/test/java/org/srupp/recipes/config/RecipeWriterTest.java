@@ -100,13 +100,30 @@ class RecipeWriterTest {
   }
 
   private static ModelSection model(SplittableRandom random, ModelSection defaults) {
+    return random.nextBoolean() ? transformer(random) : srupp(random, defaults);
+  }
+
+  private static TransformerSection transformer(SplittableRandom random) {
+    return new TransformerSection(
+        ModelSection.Architecture.TRANSFORMER,
+        8 * (1 + random.nextInt(99)),
+        1 + random.nextInt(99),
+        1 + random.nextInt(9),
+        1 + random.nextInt(9),
+        1 << random.nextInt(4),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextDouble());
+  }
+
+  private static SruppSection srupp(SplittableRandom random, ModelSection defaults) {
     List<Integer> layers = new ArrayList<>();
     for (int layer = 1; layer <= 6; layer++) {
       if (random.nextBoolean()) {
         layers.add(layer);
       }
     }
-    return new ModelSection(
+    return new SruppSection(
         defaults.architecture(),
         1 + random.nextInt(99),
         2 * (4 + random.nextInt(99)),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ModelSectionTest {
+class SruppSectionTest {
   @Test
   void defaultsAreThePapersTranslationModel() {
     assertEquals(
-        new ModelSection(
+        new SruppSection(
             ModelSection.Architecture.SRUPP,
             256,
             1024,
@@ -33,7 +33,7 @@ class ModelSectionTest {
         Recipe.defaults().model());
   }
 
-  // Two keys have values that cannot both differ from their defaults; one architecture has no other
+  // Two keys have values that cannot both differ from their defaults; the architecture has no other
   // value.
   @Test
   void everyKeyIsRead() {
@@ -59,7 +59,7 @@ class ModelSectionTest {
               rescale: true
             """);
     assertEquals(
-        new ModelSection(
+        new SruppSection(
             ModelSection.Architecture.SRUPP,
             12,
             31,
@@ -79,8 +79,7 @@ class ModelSectionTest {
             true,
             ModelSection.InitialState.ZEROS),
         recipe.model());
-    ModelSection listed =
-        SectionTests.read("model: {attentionLayers: [2, 5], decoderInitialState: encoder}").model();
+    SruppSection listed = read("model: {attentionLayers: [2, 5], decoderInitialState: encoder}");
     assertEquals(List.of(2, 5), listed.attentionLayers());
     assertEquals(ModelSection.InitialState.ENCODER, listed.decoderInitialState());
   }
@@ -128,12 +127,12 @@ class ModelSectionTest {
 
   @Test
   void infiniteBiasIsRefused() {
-    ModelSection model = Recipe.defaults().model();
+    SruppSection model = (SruppSection) Recipe.defaults().model();
     var e =
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new ModelSection(
+                new SruppSection(
                     model.architecture(),
                     4,
                     4,
@@ -157,18 +156,19 @@ class ModelSectionTest {
 
   @Test
   void everySecondLayerHasAttention() {
-    ModelSection model = SectionTests.read("model: {attentionEvery: 2}").model();
-    assertEquals(List.of(2, 4, 6), withAttention(model));
+    assertEquals(List.of(2, 4, 6), withAttention(read("model: {attentionEvery: 2}")));
   }
 
   @Test
   void listedLayersHaveAttention() {
-    assertEquals(
-        List.of(1, 6),
-        withAttention(SectionTests.read("model: {attentionLayers: [6, 1]}").model()));
+    assertEquals(List.of(1, 6), withAttention(read("model: {attentionLayers: [6, 1]}")));
   }
 
-  private static List<Integer> withAttention(ModelSection model) {
+  private static SruppSection read(String yaml) {
+    return (SruppSection) SectionTests.read(yaml).model();
+  }
+
+  private static List<Integer> withAttention(SruppSection model) {
     return IntStream.rangeClosed(1, 6).filter(model::hasAttention).boxed().toList();
   }
 }
