@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     LanguageModelDescription description = descriptions.readLanguage(config);
     return AuthorsExport.languageModel(
-        LanguageModels.config(description.model(), description.vocabulary()),
+        LanguageModels.ofAuthors(description.model(), description.vocabulary()),
         weights.tensors(),
         arena);
   }

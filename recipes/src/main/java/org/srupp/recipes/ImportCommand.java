@@ -89,9 +89,9 @@ final class ImportCommand implements Callable<Integer> {
     try (TorchFile file = TorchFile.open(checkpoint);
         Arena arena = Arena.ofConfined()) {
       AuthorsCheckpoint authors = new AuthorsCheckpoint(file, recipe.name());
-      int tokens = authors.vocabulary(LanguageModels.config(recipe.model(), 1).words());
+      int tokens = authors.vocabulary(LanguageModels.ofAuthors(recipe.model(), 1).words());
       Optional<CorpusVocabulary> vocabulary = vocabulary(tokens);
-      ImportedModel model = authors.read(LanguageModels.config(recipe.model(), tokens), arena);
+      ImportedModel model = authors.read(LanguageModels.ofAuthors(recipe.model(), tokens), arena);
       folders.save(out, LanguageModelDescription.of(recipe, tokens), vocabulary, model.tensors());
       report(model, tokens);
     }

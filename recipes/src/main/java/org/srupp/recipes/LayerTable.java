@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.srupp.recipes.config.LanguageModelSection;
 import org.srupp.recipes.config.LanguageModelSection.Architecture;
+import org.srupp.recipes.config.SruppLanguageSection;
+import org.srupp.recipes.config.TransformerXlSection;
 
 /** What the layers of a language model are, a line each. */
 record LayerTable(LanguageModelSection model) {
@@ -31,8 +33,13 @@ record LayerTable(LanguageModelSection model) {
   private String describe(int layer) {
     List<String> parts = new ArrayList<>();
     parts.add("width " + model.hidden());
-    if (model.architecture() != Architecture.SRU) {
-      parts.add("projected to " + model.projection());
+    switch (model) {
+      case SruppLanguageSection srupp -> {
+        if (srupp.architecture() != Architecture.SRU) {
+          parts.add("projected to " + srupp.projection());
+        }
+      }
+      case TransformerXlSection xl -> parts.add("feed-forward " + xl.feedForward());
     }
     if (model.hasAttention(layer)) {
       parts.add(model.heads() == 1 ? "attention" : "attention of " + model.heads() + " heads");

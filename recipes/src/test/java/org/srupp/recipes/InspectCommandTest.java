@@ -21,7 +21,7 @@ class InspectCommandTest {
     CommandRun run = CommandRun.of("inspect", "--list");
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
-    assertEquals(41, lines.size());
+    assertEquals(43, lines.size());
     assertTrue(
         lines.contains(
             "iwslt14-de-en                   20,358,800  IWSLT'14 German to English, SRU++ 6+6, attention in every layer"),

@@ -38,6 +38,7 @@ class InspectLanguageTest {
         "enwik8-ratio-8                | 205     | 108,651,415",
         "enwik8-ratio-8-k5             | 205     | 103,633,807",
         "enwik8-ratio-10               | 205     | 108,965,015",
+        "enwik8-transformer-xl         | 205     |  41,055,949",
         "enwik8-attention-6-7-8-9-10   | 205     | 101,668,050",
         "enwik8-attention-2-4-6-8-10   | 205     | 101,668,050",
         "enwik8-attention-8-9-10       | 205     | 103,459,984",
@@ -59,6 +60,23 @@ class InspectLanguageTest {
     assertTrue(
         run.out().endsWith("\n" + count + " parameters\nvocabulary: " + vocabulary + " tokens\n"),
         run.out());
+  }
+
+  /** A comparison of the two is fair at equal sizes; the text has 65 different bytes. */
+  @ParameterizedTest
+  @CsvSource({"shakespeare-bytes, '720,453'", "shakespeare-transformer-xl, '717,185'"})
+  void shakespearesModelsAreOfOneSize(String recipe, String count) {
+    CommandRun run = CommandRun.of("inspect", recipe, "--vocabulary=65");
+    assertTrue(
+        run.out().endsWith("\n" + count + " parameters\nvocabulary: 65 tokens\n"), run.out());
+  }
+
+  @Test
+  void theLayersOfATransformerXlAreShown() {
+    String out = CommandRun.of("inspect", "enwik8-transformer-xl").out();
+    assertTrue(
+        out.contains("\n  layers 1 to 12: width 512, feed-forward 2048, attention of 8 heads\n"),
+        out);
   }
 
   @Test

@@ -31,6 +31,16 @@ final class FeedForward {
     return name + ".linear2";
   }
 
+  /** All matrices and all biases with the same first values. */
+  static List<ParameterSpec> specs(
+      String name, int width, int inner, Initialization matrix, Initialization bias) {
+    return List.of(
+        ParameterSpec.of(up(name) + ".weight", matrix, inner, width),
+        ParameterSpec.of(up(name) + ".bias", bias, inner),
+        ParameterSpec.of(down(name) + ".weight", matrix, width, inner),
+        ParameterSpec.of(down(name) + ".bias", bias, width));
+  }
+
   /** Xavier-uniform matrices; biases uniform in plus and minus 1 / sqrt(inputs). */
   static List<ParameterSpec> specs(String name, int width, int inner) {
     List<ParameterSpec> specs = new ArrayList<>();

@@ -25,11 +25,21 @@ record HeadAttention(int width, int heads, String site, double dropout) {
    */
   NDArray apply(NDArray queries, NDArray keys, NDArray values, NDArray mask, Dropout masks) {
     NDArray q = perHead(queries.mul(scale(queries)));
-    NDArray k = perHead(keys);
-    NDArray v = perHead(values);
-    NDArray scores = masked(q.batchMatMul(k.transpose(0, 2, 1)), mask);
-    NDArray weights = masks.apply(site, scores.softmax(-1), dropout);
-    return weights.batchMatMul(v).transpose(1, 0, 2).reshape(queries.getShape());
+    NDArray scores = q.batchMatMul(perHead(keys).transpose(0, 2, 1));
+    return weighted(scores, values, mask, masks).reshape(queries.getShape());
+  }
+
+  /**
+   * The values weighted by the softmax of scores.
+   *
+   * @param scores scaled, (B * H, L, K)
+   * @param values (K, B, P)
+   * @param mask added to the scores, broadcastable to (B, L, K); or null
+   * @return (L, B * H, P / H)
+   */
+  NDArray weighted(NDArray scores, NDArray values, NDArray mask, Dropout masks) {
+    NDArray weights = masks.apply(site, masked(scores, mask).softmax(-1), dropout);
+    return weights.batchMatMul(perHead(values)).transpose(1, 0, 2);
   }
 
   /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
@@ -48,8 +58,7 @@ record HeadAttention(int width, int heads, String site, double dropout) {
         .transpose(1, 0, 2);
   }
 
-  /** Adds the mask to scores, (B * H, L, K). */
-  NDArray masked(NDArray scores, NDArray mask) {
+  private NDArray masked(NDArray scores, NDArray mask) {
     if (mask == null) {
       return scores;
     }

@@ -45,8 +45,26 @@ public final class Positions {
   public NDArray embed(NDArray ids, NDArray table) {
     NDManager manager = ids.getManager();
     NDArray rows = Ops.embedding(ids, table);
-    return rows.mul(factor(manager, table.getDataType()))
-        .add(positions(manager, table.getDataType(), Math.toIntExact(ids.getShape().get(0))));
+    int steps = Math.toIntExact(ids.getShape().get(0));
+    return scaled(rows).add(positions(manager, table.getDataType(), steps, false));
+  }
+
+  /**
+   * sqrt(W) x.
+   *
+   * @param x (..., W)
+   */
+  NDArray scaled(NDArray x) {
+    return x.mul(factor(x.getManager(), x.getDataType()));
+  }
+
+  /**
+   * P of the distances from {@code count} - 1 down to 0.
+   *
+   * @return (count, 1, W), of the manager
+   */
+  NDArray distances(NDManager manager, DataType type, int count) {
+    return positions(manager, type, count, true);
   }
 
   private NDArray factor(NDManager manager, DataType type) {
@@ -54,16 +72,17 @@ public final class Positions {
     return type == DataType.FLOAT64 ? manager.create(factor) : manager.create((float) factor);
   }
 
-  private NDArray positions(NDManager manager, DataType type, int steps) {
+  private NDArray positions(NDManager manager, DataType type, int steps, boolean falling) {
     NDArray array = manager.create(new Shape(steps, 1, width), type);
     MemorySegment memory = TensorMemory.of(array);
     for (int t = 0; t < steps; t++) {
+      int position = falling ? steps - 1 - t : t;
       for (int i = 0; i < width; i++) {
         long at = (long) t * width + i;
         if (type == DataType.FLOAT64) {
-          memory.setAtIndex(ValueLayout.JAVA_DOUBLE, at, value(t, i));
+          memory.setAtIndex(ValueLayout.JAVA_DOUBLE, at, value(position, i));
         } else {
-          memory.setAtIndex(ValueLayout.JAVA_FLOAT, at, (float) value(t, i));
+          memory.setAtIndex(ValueLayout.JAVA_FLOAT, at, (float) value(position, i));
         }
       }
     }

@@ -33,6 +33,13 @@ public final class WordParameters {
     this.vocabulary = vocabulary;
     this.inputs = inputs;
     this.hidden = hidden;
+    if (config instanceof PlainWordConfig(boolean tied) && tied && inputs != hidden) {
+      throw new IllegalArgumentException(
+          "tied words need embeddings as wide as the hidden size "
+              + hidden
+              + ", found "
+              + inputs);
+    }
     if (config instanceof AdaptiveWordConfig adaptive) {
       adaptive.require(vocabulary);
       if (adaptive.tiedProjections() && inputs != hidden) {
@@ -52,7 +59,10 @@ public final class WordParameters {
   /** Parameters that only the input has, in order. */
   public List<ParameterSpec> inputSpecs() {
     List<ParameterSpec> specs = new ArrayList<>();
-    if (!(config instanceof AdaptiveWordConfig)) {
+    if (config instanceof PlainWordConfig(boolean tied)) {
+      if (tied) {
+        return specs;
+      }
       specs.add(ParameterSpec.of(INPUT + ".weight", vectors(inputs), vocabulary, inputs));
       return specs;
     }
@@ -102,8 +112,8 @@ public final class WordParameters {
   }
 
   List<WordCluster> inputClusters(ParameterSet parameters) {
-    if (!(config instanceof AdaptiveWordConfig)) {
-      Parameter weight = parameters.parameter(INPUT + ".weight");
+    if (config instanceof PlainWordConfig(boolean tied)) {
+      Parameter weight = parameters.parameter((tied ? OUTPUT : INPUT) + ".weight");
       return List.of(new WordCluster(0, vocabulary, weight, null, null));
     }
     AdaptiveWordConfig adaptive = (AdaptiveWordConfig) config;

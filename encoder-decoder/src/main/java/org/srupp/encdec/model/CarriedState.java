@@ -53,7 +53,9 @@ final class CarriedState {
       List<NDArray> states = new ArrayList<>();
       List<NDArray> memories = new ArrayList<>();
       for (int i = 0; i < config.layers(); i++) {
-        states.add(tensor(manager, given.remove(C + i), C + i, 2, config.hidden()));
+        if (config.carriesStates()) {
+          states.add(tensor(manager, given.remove(C + i), C + i, 2, config.hidden()));
+        }
         int width = i == 0 ? config.inputs() : config.hidden();
         boolean attends = config.attentionLayers().contains(i + 1);
         String name = MEMORY + i;

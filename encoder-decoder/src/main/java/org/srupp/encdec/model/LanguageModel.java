@@ -8,7 +8,6 @@ import java.util.List;
 import org.srupp.encdec.layers.AdaptiveEmbedding;
 import org.srupp.encdec.layers.AdaptiveSoftmax;
 import org.srupp.encdec.layers.Dropout;
-import org.srupp.encdec.layers.SruppStack;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.encdec.layers.StreamMask;
 import org.srupp.encdec.layers.WordParameters;
@@ -19,17 +18,15 @@ import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.StreamChunk;
 
 /**
- * The SRU++ language model (Lei 2021): embedding, dropout, layers that carry their state and see
- * the chunk before, dropout, and the softmax.
+ * A language model, of SRU++ (Lei 2021) or a Transformer-XL (Dai et al. 2019): embedding, dropout,
+ * layers that carry their state and see the chunk before, dropout, and the softmax.
  */
 public final class LanguageModel {
-  static final String STACK = "rnn";
-
   private final LanguageModelConfig config;
   private final ParameterSet parameters;
   private final LanguageModelKernels kernels;
   private final AdaptiveEmbedding embedding;
-  private final SruppStack stack;
+  private final StreamLayers layers;
   private final AdaptiveSoftmax softmax;
 
   /**
@@ -45,7 +42,7 @@ public final class LanguageModel {
     WordParameters words = words(config);
     double rate = config.embeddingDropout();
     embedding = new AdaptiveEmbedding(words, parameters, config.inputs(), rate);
-    stack = new SruppStack(config.stack(), STACK, parameters, kernels.recurrence());
+    layers = StreamLayers.of(config, parameters, kernels.recurrence());
     softmax = new AdaptiveSoftmax(words, parameters, kernels.crossEntropy(), rate);
   }
 
@@ -54,11 +51,11 @@ public final class LanguageModel {
         config.words(), config.vocabulary(), config.inputs(), config.hidden());
   }
 
-  /** The model's parameters in the order and under the names of the authors' checkpoints. */
+  /** The model's parameters in order; SRU++'s under the names of the authors' checkpoints. */
   public static List<ParameterSpec> specs(LanguageModelConfig config) {
     WordParameters words = words(config);
     List<ParameterSpec> specs = new ArrayList<>(words.inputSpecs());
-    specs.addAll(SruppStack.specs(config.stack(), STACK));
+    specs.addAll(StreamLayers.specs(config));
     specs.addAll(words.outputSpecs());
     return specs;
   }
@@ -85,7 +82,10 @@ public final class LanguageModel {
       throw new IllegalArgumentException(
           "rows and window must be at least 1, found " + rows + " and " + window);
     }
-    return new LanguageModelSteps(this, words(config), rows, window);
+    return switch (config) {
+      case SruppLanguageConfig srupp -> new StackSteps(this, srupp, words(config), rows, window);
+      case TransformerXlConfig xl -> new ChunkSteps(this, words(config), rows, window);
+    };
   }
 
   LanguageModelKernels kernels() {
@@ -113,7 +113,7 @@ public final class LanguageModel {
     NDArray embedded = embedding.forward(tape, manager, chunk.inputs(), shape, dropout);
     NDArray x = dropout.apply("embedding_layer.emb", embedded, config.dropout());
     NDArray mask = mask(manager, x, memory, window);
-    StackOutput output = stack.forward(tape, x, c0, memory, mask, null, dropout);
+    StackOutput output = layers.forward(tape, x, c0, memory, mask, dropout);
     NDArray h = dropout.apply("output_layer.out", output.h(), config.dropout());
     return new StackOutput(h, output.states(), output.inputs());
   }

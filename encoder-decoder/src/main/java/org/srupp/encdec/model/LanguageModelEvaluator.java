@@ -72,11 +72,10 @@ public final class LanguageModelEvaluator implements AutoCloseable {
    * @throws IllegalStateException if nothing was read yet
    */
   public LanguageModelSteps steps() {
-    if (state.states().isEmpty()) {
+    if (state.isFresh()) {
       throw new IllegalStateException("no chunk was read yet; read a prompt first");
     }
-    int rows = Math.toIntExact(state.states().getFirst().getShape().get(0));
-    LanguageModelSteps steps = model.steps(rows, window);
+    LanguageModelSteps steps = model.steps(state.streams(), window);
     steps.initialize(state.states(), state.memories());
     return steps;
   }

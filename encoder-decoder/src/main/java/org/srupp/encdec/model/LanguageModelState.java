@@ -2,15 +2,19 @@ package org.srupp.encdec.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.seq2seq.data.StreamChunk;
+import org.srupp.seq2seq.torch.TensorMemory;
 
 /**
- * What a language model carries from chunk to chunk: each layer's state c, (B, D), and memory, the
- * inputs of layers with attention, (M, B, D). It lives in a manager of its own, which is closed
- * when the next state takes its place.
+ * What a language model carries from chunk to chunk: each layer's state c, (B, D), where layers
+ * have one, and memory, the inputs of layers with attention, (M, B, D). It lives in a manager of
+ * its own, which is closed when the next state takes its place.
  */
 final class LanguageModelState implements AutoCloseable {
   private final NDManager parent;
@@ -37,14 +41,64 @@ final class LanguageModelState implements AutoCloseable {
   void prepare(StreamChunk chunk) {
     if (chunk.fresh()) {
       reset();
-    } else if (c != null && c.getFirst().getShape().get(0) != chunk.streams()) {
+    } else if (!isFresh() && streams() != chunk.streams()) {
       throw new IllegalArgumentException(
           "a chunk of "
               + chunk.streams()
               + " streams cannot go on where "
-              + c.getFirst().getShape().get(0)
+              + streams()
               + " streams ended; keep the batch size, or start the streams anew");
     }
+  }
+
+  /** Whether nothing is carried: the start of streams. */
+  boolean isFresh() {
+    return own == null;
+  }
+
+  /** Number of streams that are carried. */
+  int streams() {
+    return Math.toIntExact(
+        c.isEmpty()
+            ? memory.stream().filter(Objects::nonNull).findFirst().orElseThrow().getShape().get(1)
+            : c.getFirst().getShape().get(0));
+  }
+
+  /**
+   * Chooses which streams go on.
+   *
+   * @param parents stream i continues what was stream parents[i]
+   */
+  void select(int[] parents) {
+    if (isFresh()) {
+      return;
+    }
+    NDManager next = parent.newSubManager();
+    List<NDArray> newC = c.stream().map(array -> chosen(array, 1, parents, next)).toList();
+    List<NDArray> newMemory = new ArrayList<>();
+    for (NDArray array : memory) {
+      newMemory.add(array == null ? null : chosen(array, array.getShape().get(0), parents, next));
+    }
+    restore(next, newC, newMemory);
+  }
+
+  /** Rows of each of so many blocks of B rows. */
+  private static NDArray chosen(NDArray array, long blocks, int[] parents, NDManager manager) {
+    long[] shape = array.getShape().getShape().clone();
+    int width = shape.length - 1;
+    long bytes = shape[width] * array.getDataType().getNumOfBytes();
+    long streams = shape[width - 1];
+    shape[width - 1] = parents.length;
+    NDArray result = manager.create(new Shape(shape), array.getDataType());
+    MemorySegment from = TensorMemory.of(array);
+    MemorySegment to = TensorMemory.of(result);
+    for (long block = 0; block < blocks; block++) {
+      for (int i = 0; i < parents.length; i++) {
+        long source = (block * streams + parents[i]) * bytes;
+        MemorySegment.copy(from, source, to, (block * parents.length + i) * bytes, bytes);
+      }
+    }
+    return result;
   }
 
   /** States of all layers as tensors of the step, or null at the start of streams. */
@@ -87,8 +141,10 @@ final class LanguageModelState implements AutoCloseable {
     NDManager next = parent.newSubManager();
     List<NDArray> newC = new ArrayList<>();
     List<NDArray> newMemory = new ArrayList<>();
-    for (int i = 0; i < output.states().size(); i++) {
-      newC.add(kept(output.states().get(i), next));
+    for (NDArray state : output.states()) {
+      newC.add(kept(state, next));
+    }
+    for (int i = 0; i < output.inputs().size(); i++) {
       boolean attends = config.attentionLayers().contains(i + 1);
       NDArray old = memory == null ? null : memory.get(i);
       newMemory.add(attends ? joined(old, output.inputs().get(i), window, next) : null);
@@ -125,7 +181,7 @@ final class LanguageModelState implements AutoCloseable {
     return result;
   }
 
-  /** The carried states, each (B, D); empty at the start of streams. */
+  /** The carried states, each (B, D); empty at the start of streams and where there are none. */
   List<NDArray> states() {
     return c == null ? List.of() : c;
   }

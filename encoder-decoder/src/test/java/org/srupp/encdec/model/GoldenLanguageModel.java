@@ -53,7 +53,7 @@ final class GoldenLanguageModel {
     StackConfig stack = GoldenConfigs.stack(c.get("srupp"), false);
     LayerConfig layer = stack.layer();
     boolean adaptive = c.has("cutoffs");
-    return new LanguageModelConfig(
+    return new SruppLanguageConfig(
         c.get(adaptive ? "n_token" : "vocab").asInt(),
         stack.inputs(),
         layer.units(),

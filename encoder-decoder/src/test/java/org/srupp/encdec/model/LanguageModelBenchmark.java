@@ -50,7 +50,7 @@ final class LanguageModelBenchmark {
   private static void measure(
       int hidden, int projection, int layers, int streams, int steps, double dropout) {
     LanguageModelConfig config =
-        new LanguageModelConfig(
+        new SruppLanguageConfig(
             VOCABULARY,
             hidden,
             hidden,

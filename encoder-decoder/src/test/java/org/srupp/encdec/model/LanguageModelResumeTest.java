@@ -51,24 +51,35 @@ class LanguageModelResumeTest {
   // Chunks of 5 of 17 steps: the fourth has 2, so memories differ in length; with two chunks an
   // update, some updates begin inside an epoch and some at its start.
   @ParameterizedTest
-  @CsvSource({"1, 1", "1, 4", "1, 5", "1, 6", "2, 3", "3, 5"})
-  void aStoppedRunGoesOnAsIfItHadNot(int chunksPerUpdate, long stopAt) {
-    Map<String, float[]> whole = run(chunksPerUpdate, UPDATES, "whole", false);
-    run(chunksPerUpdate, stopAt, "stopped", false);
-    Map<String, float[]> resumed = run(chunksPerUpdate, UPDATES, "stopped", true);
+  @CsvSource({
+    "'every second, heads', 1, 1",
+    "'every second, heads', 1, 4",
+    "'every second, heads', 1, 5",
+    "'every second, heads', 1, 6",
+    "'every second, heads', 2, 3",
+    "'every second, heads', 3, 5",
+    "transformer-xl, 1, 5",
+    "transformer-xl, 1, 6",
+    "'transformer-xl, adaptive', 2, 3"
+  })
+  void aStoppedRunGoesOnAsIfItHadNot(String variant, int chunksPerUpdate, long stopAt) {
+    Map<String, float[]> whole = run(variant, chunksPerUpdate, UPDATES, "whole", false);
+    run(variant, chunksPerUpdate, stopAt, "stopped", false);
+    Map<String, float[]> resumed = run(variant, chunksPerUpdate, UPDATES, "stopped", true);
     assertEquals(whole.keySet(), resumed.keySet());
     whole.forEach((name, values) -> assertArrayEquals(values, resumed.get(name), name));
   }
 
   /** Trains up to an update and returns weights, moments, carried state and losses. */
-  private Map<String, float[]> run(int chunks, long until, String name, boolean resume) {
+  private Map<String, float[]> run(
+      String variant, int chunks, long until, String name, boolean resume) {
     Map<String, float[]> result = new LinkedHashMap<>();
     List<Double> losses = new ArrayList<>();
     CheckpointStore store = new CheckpointStore(folder.resolve(name), 5);
     TestStreams streams =
         new TestStreams(TestLanguageModels.tokens(17, STREAMS, 1), STREAMS, 5, chunks);
     try (NDManager manager = TorchEngine.start(2);
-        LanguageModelTrainable model = trainable(manager)) {
+        LanguageModelTrainable model = trainable(manager, variant)) {
       // A validation in between must not disturb what training carries.
       StreamChunk other = TestLanguageModels.chunk(TestLanguageModels.tokens(4, 2, 8), 2, 0, 4);
       Trainer<StreamChunk> trainer =
@@ -123,7 +134,11 @@ class LanguageModelResumeTest {
   }
 
   private static LanguageModelTrainable trainable(NDManager manager) {
-    LanguageModelConfig config = TestLanguageModels.variants().get(1).config();
+    return trainable(manager, "every second, heads");
+  }
+
+  private static LanguageModelTrainable trainable(NDManager manager, String variant) {
+    LanguageModelConfig config = TestLanguageModels.variant(variant).config();
     return new LanguageModelTrainable(manager, TestLanguageModels.model(manager, config), 5);
   }
 

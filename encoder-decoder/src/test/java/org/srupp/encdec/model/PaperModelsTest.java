@@ -115,8 +115,21 @@ class PaperModelsTest {
     assertEquals(2 * 205 * 64 + 205 + 2 * (4 * 64 * 16 + 4 * 64 + 2 * 16), count(projected));
   }
 
+  // A layer has five matrices of 512 x 512, two of 512 x 2048 with biases, and two normalisations:
+  // 3,412,480. The authors' run has 204 different bytes and says 41,055,436 parameters, of which
+  // 40,949,760 are in layers; the data of SRU++'s authors has 205.
+  @ParameterizedTest
+  @CsvSource({"204, 41055436", "205, 41055949"})
+  void transformerXlHasAsManyParametersAsItsAuthorsSay(int vocabulary, long expected) {
+    assertEquals(
+        expected,
+        count(
+            new TransformerXlConfig(
+                vocabulary, 512, 8, 2048, 12, 0.1, 0, 0, new PlainWordConfig(true))));
+  }
+
   private static LanguageModelConfig sru(TransformKind kind, int projection) {
-    return new LanguageModelConfig(
+    return new SruppLanguageConfig(
         205,
         64,
         64,
@@ -137,7 +150,7 @@ class PaperModelsTest {
 
   private static LanguageModelConfig enwik8(
       int hidden, int projection, Set<Integer> attention, int heads, Norm norm) {
-    return new LanguageModelConfig(
+    return new SruppLanguageConfig(
         205,
         hidden,
         hidden,
@@ -158,7 +171,7 @@ class PaperModelsTest {
 
   private static LanguageModelConfig config(
       int vocabulary, int hidden, int projection, int every, WordConfig words) {
-    return new LanguageModelConfig(
+    return new SruppLanguageConfig(
         vocabulary,
         hidden,
         hidden,

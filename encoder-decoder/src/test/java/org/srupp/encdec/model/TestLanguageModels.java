@@ -49,7 +49,19 @@ final class TestLanguageModels {
         of("post", 10, attention, Set.of(1, 3), 3, Norm.NONE, Norm.POST, half),
         of("narrow embedding", 7, attention, Set.of(1, 2, 3), 2, Norm.PRE, Norm.NONE, free),
         of("projected", 10, TransformKind.PROJECTED, Set.of(), 1, Norm.POST, Norm.PRE, plain),
-        of("sru", 7, TransformKind.LINEAR, Set.of(), 1, Norm.NONE, Norm.NONE, plain));
+        of("sru", 7, TransformKind.LINEAR, Set.of(), 1, Norm.NONE, Norm.NONE, plain),
+        xl("transformer-xl", 2, new PlainWordConfig(true)),
+        xl("transformer-xl, adaptive", 5, adaptive));
+  }
+
+  /** The variant of a name. */
+  static Variant variant(String name) {
+    return variants().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Variant xl(String name, int heads, WordConfig words) {
+    return new Variant(
+        name, new TransformerXlConfig(VOCABULARY, 10, heads, 14, 3, 0.2, 0.1, 0.15, words));
   }
 
   private static Variant of(
@@ -63,7 +75,7 @@ final class TestLanguageModels {
       WordConfig words) {
     return new Variant(
         name,
-        new LanguageModelConfig(
+        new SruppLanguageConfig(
             VOCABULARY,
             inputs,
             10,

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.srupp.encdec.layers.AdaptiveWordConfig;
 import org.srupp.encdec.layers.WordConfig;
 import org.srupp.encdec.model.LanguageModel;
-import org.srupp.encdec.model.LanguageModelConfig;
+import org.srupp.encdec.model.SruppLanguageConfig;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.checkpoint.CheckpointException;
 import org.srupp.seq2seq.checkpoint.TensorCasts;
@@ -69,7 +69,7 @@ public final class AuthorsCheckpoint {
    * @throws CheckpointException if a tensor is missing, of another shape, or too many; names up to
    *     ten and counts the rest
    */
-  public ImportedModel read(LanguageModelConfig config, Arena arena) {
+  public ImportedModel read(SruppLanguageConfig config, Arena arena) {
     Map<String, long[]> expected = new LinkedHashMap<>();
     for (ParameterSpec spec : LanguageModel.specs(config)) {
       expected.put(spec.name(), spec.shape());

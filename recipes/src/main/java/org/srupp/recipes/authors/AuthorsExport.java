@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.srupp.encdec.layers.AdaptiveWordConfig;
-import org.srupp.encdec.model.LanguageModelConfig;
+import org.srupp.encdec.model.SruppLanguageConfig;
 import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorType;
 
@@ -44,7 +44,7 @@ public final class AuthorsExport {
    * layer's skip input, and tied projections under both names.
    */
   public static List<TensorEntry> languageModel(
-      LanguageModelConfig config, List<TensorEntry> tensors, Arena arena) {
+      SruppLanguageConfig config, List<TensorEntry> tensors, Arena arena) {
     List<TensorEntry> theirs = new ArrayList<>(tensors(tensors, arena));
     for (int i = 0; i < config.layers(); i++) {
       float[] scale = {(float) Extras.scale(config)};

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.srupp.encdec.layers.AdaptiveWordConfig;
-import org.srupp.encdec.model.LanguageModelConfig;
+import org.srupp.encdec.model.SruppLanguageConfig;
 import org.srupp.seq2seq.checkpoint.TensorCasts;
 import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorLayout;
@@ -24,7 +24,7 @@ final class Extras {
   private static final double SCALE_TOLERANCE = 1e-6;
 
   private final TorchFile file;
-  private final LanguageModelConfig config;
+  private final SruppLanguageConfig config;
   private final Set<String> parameters;
   private final List<String> dropped = new ArrayList<>();
   private final List<String> leftOver = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Extras {
   /**
    * @param parameters names of those that the model has
    */
-  Extras(TorchFile file, LanguageModelConfig config, Set<String> parameters) {
+  Extras(TorchFile file, SruppLanguageConfig config, Set<String> parameters) {
     this.file = file;
     this.config = config;
     this.parameters = parameters;
@@ -114,7 +114,7 @@ final class Extras {
   }
 
   /** sqrt(1 + 2 exp(highway bias)) with rescaling, else 1. */
-  static double scale(LanguageModelConfig config) {
+  static double scale(SruppLanguageConfig config) {
     return config.rescale() ? (float) Math.sqrt(1 + 2 * Math.exp(config.highwayBias())) : 1;
   }
 }

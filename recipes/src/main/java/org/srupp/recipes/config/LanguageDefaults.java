@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The default of every key of a language model's recipe, here and nowhere else. The model's are
- * those of the paper's enwik8 base model, whose figures are the authors' script's defaults.
+ * those of the paper's enwik8 base model, whose figures are the authors' script's defaults, and of
+ * the Transformer-XL of 41M parameters that it is compared with.
  */
 final class LanguageDefaults {
   private static final LanguageDataSection DATA =
@@ -26,8 +27,8 @@ final class LanguageDefaults {
           /* tiedWeights= */ true,
           /* tiedProjections= */ true);
 
-  private static final LanguageModelSection MODEL =
-      new LanguageModelSection(
+  private static final SruppLanguageSection SRUPP =
+      new SruppLanguageSection(
           LanguageModelSection.Architecture.SRUPP,
           /* embedding= */ 0,
           /* hidden= */ 3072,
@@ -45,6 +46,20 @@ final class LanguageDefaults {
           /* highwayBias= */ -2.0,
           /* rescale= */ false,
           WORDS);
+
+  private static final TransformerXlSection TRANSFORMER_XL =
+      new TransformerXlSection(
+          LanguageModelSection.Architecture.TRANSFORMER_XL,
+          /* hidden= */ 512,
+          /* feedForward= */ 2048,
+          /* layers= */ 12,
+          /* heads= */ 8,
+          /* dropout= */ 0.1,
+          /* attentionDropout= */ 0.0,
+          /* embeddingDropout= */ 0.0,
+          WORDS);
+
+  static final List<Variant> MODELS = List.of(SRUPP, TRANSFORMER_XL);
 
   private static final StreamsSection BATCH =
       new StreamsSection(/* streams= */ 32, /* unroll= */ 1024, /* accumulate= */ 1);
@@ -92,7 +107,7 @@ final class LanguageDefaults {
           Recipe.Task.LANGUAGE_MODELLING,
           /* seed= */ 1234,
           DATA,
-          MODEL,
+          SRUPP,
           BATCH,
           OPTIMIZER,
           SCHEDULE,

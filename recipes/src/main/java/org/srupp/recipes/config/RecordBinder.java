@@ -128,10 +128,17 @@ final class RecordBinder {
         mistakes.add(
             entry.getValue().place(),
             otherVariant(defaults, entry.getKey())
-                .map(other -> path + " is no key of " + spelled(defaults) + "; " + other)
+                .map(other -> path + " is no key of " + asked(node, defaults) + "; " + other)
                 .orElse("unknown key " + path + question(path, entry.getKey(), known, prefix)));
       }
     }
+  }
+
+  /** The kind of a section that was asked for, by name or by naming none. */
+  private static String asked(Node.Mapping node, Record section) {
+    return node.get(Variant.KEY)
+        .map(given -> Variant.KEY + " " + given.describe())
+        .orElse(spelled(section));
   }
 
   private static String spelled(Record section) {

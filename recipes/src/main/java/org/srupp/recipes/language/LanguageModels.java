@@ -15,11 +15,15 @@ import org.srupp.encdec.layers.WordConfig;
 import org.srupp.encdec.model.LanguageModel;
 import org.srupp.encdec.model.LanguageModelConfig;
 import org.srupp.encdec.model.LanguageModelKernels;
+import org.srupp.encdec.model.SruppLanguageConfig;
+import org.srupp.encdec.model.TransformerXlConfig;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.MaskKernel;
 import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.LanguageModelSection;
 import org.srupp.recipes.config.ModelSection;
+import org.srupp.recipes.config.SruppLanguageSection;
+import org.srupp.recipes.config.TransformerXlSection;
 import org.srupp.recipes.config.WordsSection;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -59,7 +63,43 @@ public final class LanguageModels {
 
   /** The recipe's section in the model's own words. */
   public static LanguageModelConfig config(LanguageModelSection model, int vocabulary) {
-    return new LanguageModelConfig(
+    return switch (model) {
+      case SruppLanguageSection srupp -> config(srupp, vocabulary);
+      case TransformerXlSection xl -> config(xl, vocabulary);
+    };
+  }
+
+  /**
+   * The same of a model whose checkpoints the authors of SRU++ have.
+   *
+   * @throws IllegalArgumentException if it is a Transformer-XL
+   */
+  public static SruppLanguageConfig ofAuthors(LanguageModelSection model, int vocabulary) {
+    return switch (model) {
+      case SruppLanguageSection srupp -> config(srupp, vocabulary);
+      case TransformerXlSection xl ->
+          throw new IllegalArgumentException(
+              "the model is a Transformer-XL; only SRU++ and SRU are exchanged with the authors'"
+                  + " checkpoints");
+    };
+  }
+
+  private static TransformerXlConfig config(TransformerXlSection model, int vocabulary) {
+    boolean plain = model.words().kind() == WordsSection.Kind.PLAIN;
+    return new TransformerXlConfig(
+        vocabulary,
+        model.hidden(),
+        model.heads(),
+        model.feedForward(),
+        model.layers(),
+        model.dropout(),
+        model.attentionDropout(),
+        model.embeddingDropout(),
+        plain ? new PlainWordConfig(true) : words(model.words()));
+  }
+
+  private static SruppLanguageConfig config(SruppLanguageSection model, int vocabulary) {
+    return new SruppLanguageConfig(
         vocabulary,
         model.inputs(),
         model.hidden(),
@@ -83,10 +123,11 @@ public final class LanguageModels {
       case SRUPP -> TransformKind.ATTENTION;
       case PROJECTED_SRU -> TransformKind.PROJECTED;
       case SRU -> TransformKind.LINEAR;
+      case TRANSFORMER_XL -> throw new IllegalStateException("its section refuses it");
     };
   }
 
-  private static Set<Integer> attention(LanguageModelSection model) {
+  private static Set<Integer> attention(SruppLanguageSection model) {
     Set<Integer> attention = new TreeSet<>();
     for (int layer = 1; layer <= model.layers(); layer++) {
       if (model.hasAttention(layer)) {

@@ -97,12 +97,12 @@ class LanguageRecipeTest {
         new WordsSection(WordsSection.Kind.ADAPTIVE, List.of(3, 5), 64, 8, false, false);
     assertEquals(model(words, 2, 0, List.of()), read(yaml.formatted("attentionEvery: 2")).model());
     assertEquals(model(words, 1, 3, List.of()), read(yaml.formatted("attentionLast: 3")).model());
-    LanguageModelSection listed = model(words, 1, 0, List.of(1, 4));
+    SruppLanguageSection listed = model(words, 1, 0, List.of(1, 4));
     assertEquals(listed, read(yaml.formatted("attentionLayers: [1, 4]")).model());
-    for (var component : LanguageModelSection.class.getRecordComponents()) {
+    for (var component : SruppLanguageSection.class.getRecordComponents()) {
       if (!List.of("attentionEvery", "attentionLast").contains(component.getName())) {
         assertNotEquals(
-            Components.get(LanguageRecipe.defaults().model(), component),
+            Components.get((Record) LanguageRecipe.defaults().model(), component),
             Components.get(listed, component),
             component.getName());
       }
@@ -115,9 +115,9 @@ class LanguageRecipeTest {
     }
   }
 
-  private static LanguageModelSection model(
+  private static SruppLanguageSection model(
       WordsSection words, int every, int last, List<Integer> layers) {
-    return new LanguageModelSection(
+    return new SruppLanguageSection(
         LanguageModelSection.Architecture.PROJECTED_SRU,
         11,
         40,
@@ -135,6 +135,71 @@ class LanguageRecipeTest {
         -1.5,
         true,
         words);
+  }
+
+  @Test
+  void everyKeyOfATransformerXlIsRead() {
+    WordsSection words =
+        new WordsSection(WordsSection.Kind.ADAPTIVE, List.of(3, 5), 64, 8, false, true);
+    TransformerXlSection expected =
+        new TransformerXlSection(
+            LanguageModelSection.Architecture.TRANSFORMER_XL, 12, 5, 3, 6, 0.2, 0.3, 0.4, words);
+    assertEquals(
+        expected,
+        read("""
+                model:
+                  architecture: transformerXl
+                  hidden: 12
+                  feedForward: 5
+                  layers: 3
+                  heads: 6
+                  dropout: 0.2
+                  attentionDropout: 0.3
+                  embeddingDropout: 0.4
+                  words: {kind: adaptive, cutoffs: [3, 5], size: 64, divisor: 8, tiedWeights: false}
+                """)
+            .model());
+  }
+
+  @Test
+  void theDefaultTransformerXlIsThatOfItsAuthors() {
+    TransformerXlSection model =
+        (TransformerXlSection) read("model: {architecture: transformerXl}").model();
+    assertEquals(
+        new TransformerXlSection(
+            LanguageModelSection.Architecture.TRANSFORMER_XL,
+            512,
+            2048,
+            12,
+            8,
+            0.1,
+            0,
+            0,
+            ((SruppLanguageSection) LanguageRecipe.defaults().model()).words()),
+        model);
+  }
+
+  @Test
+  void mistakesOfATransformerXlAreReportedTogether() {
+    assertMistakes(
+        """
+        model:
+          architecture: transformerXl
+          projection: 3
+          hidden: 12
+          heads: 5
+          layers: 0
+          feedForward: 0
+          dropout: 1.0
+        """,
+        "r.yaml, line 4: model.projection is no key of architecture transformerXl; it belongs to architecture srupp",
+        "r.yaml, line 6: model.heads must divide hidden = 12, found 5",
+        "r.yaml, line 7: model.layers must be at least 1, found 0",
+        "r.yaml, line 8: model.feedForward must be at least 1, found 0",
+        "r.yaml, line 9: model.dropout must be in [0, 1), found 1.0");
+    assertMistakes(
+        "model: {architecture: sru, feedForward: 64}",
+        "r.yaml, line 2: model.feedForward is no key of architecture sru; it belongs to architecture transformerXl");
   }
 
   @Test

@@ -28,7 +28,7 @@ class RecipeCatalogTest {
     try (Stream<Path> walk = Files.walk(resources)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
-    assertEquals(41, files.size());
+    assertEquals(43, files.size());
     for (Path file : files) {
       RunRecipe recipe = new RecipeReader().read(file, List.of());
       assertEquals(recipe.name() + ".yaml", resources.relativize(file).toString());
@@ -140,6 +140,20 @@ class RecipeCatalogTest {
   }
 
   @Test
+  void shakespearesTransformerXlSeesWhatSruppSees() throws IOException {
+    LanguageRecipe recipe = catalog.loadLanguage("shakespeare-transformer-xl", List.of());
+    LanguageRecipe srupp =
+        catalog.loadLanguage("shakespeare-bytes", List.of("optimizer.weightDecay=0"));
+    assertEquals(srupp.data(), recipe.data());
+    assertEquals(srupp.batch(), recipe.batch());
+    assertEquals(srupp.optimizer(), recipe.optimizer());
+    assertEquals(srupp.schedule(), recipe.schedule());
+    assertEquals(srupp.train(), recipe.train());
+    assertEquals(srupp.evaluation(), recipe.evaluation());
+    assertEquals(srupp.seed(), recipe.seed());
+  }
+
+  @Test
   void unknownNamesGetTheNearestOrAll() {
     var near = assertThrows(RecipeException.class, () -> catalog.load("multi30k-deen", List.of()));
     assertEquals(
@@ -211,11 +225,12 @@ class RecipeCatalogTest {
       throws IOException {
     LanguageRecipe recipe = catalog.loadLanguage(name, List.of());
     assertEquals(new StreamsSection(streams, unroll, 1), recipe.batch());
-    assertEquals(dropout, recipe.model().dropout());
-    assertEquals(attention, recipe.model().attentionDropout());
-    assertEquals(embedding, recipe.model().embeddingDropout());
-    assertEquals(-2, recipe.model().highwayBias());
-    assertEquals(10, recipe.model().layers());
+    SruppLanguageSection model = (SruppLanguageSection) recipe.model();
+    assertEquals(dropout, model.dropout());
+    assertEquals(attention, model.attentionDropout());
+    assertEquals(embedding, model.embeddingDropout());
+    assertEquals(-2, model.highwayBias());
+    assertEquals(10, model.layers());
     assertEquals(
         new OptimizerSection(
             OptimizerSection.Kind.RADAM, 0.9, 0.999, 1e-8, 0.1, OptimizerSection.Degenerate.SGD),

@@ -1,0 +1,118 @@
+package org.srupp.encdec.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.srupp.seq2seq.autograd.Initialization;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+
+/**
+ * Attention by content and by distance, which a memory of the tokens before needs: where a token
+ * stands depends on who asks (Dai et al. 2019, section 3.3).
+ *
+ * <pre>
+ *   Q = x Wqᵀ          [K | V] = [memory; x] Wkvᵀ          R(d) = P(d) Wrᵀ
+ *   score of query i and key j = ((Q(i) + u) K(j) + (Q(i) + v) R(i - j)) / sqrt(W / H)
+ * </pre>
+ *
+ * <p>u and v are the same for all queries, and here, as in the authors' enwik8 model, for all
+ * layers.
+ */
+final class RelativeAttention {
+  private final HeadAttention heads;
+  private final NDArray query;
+  private final NDArray keysAndValues;
+  private final NDArray distance;
+  private final NDArray output;
+  private final NDArray contentBias;
+  private final NDArray distanceBias;
+
+  /**
+   * Builds the layer over existing parameters.
+   *
+   * @param contentBias u, (W)
+   * @param distanceBias v, (W)
+   */
+  RelativeAttention(
+      TransformerConfig config,
+      String name,
+      ParameterSet parameters,
+      NDArray contentBias,
+      NDArray distanceBias) {
+    heads =
+        new HeadAttention(
+            config.width(), config.heads(), name + ".attn", config.attentionDropout());
+    query = parameters.get(name + ".query.weight");
+    keysAndValues = parameters.get(name + ".keys_values.weight");
+    distance = parameters.get(name + ".distance.weight");
+    output = parameters.get(name + ".output.weight");
+    this.contentBias = contentBias;
+    this.distanceBias = distanceBias;
+  }
+
+  static List<ParameterSpec> specs(TransformerConfig config, String name, Initialization matrix) {
+    long w = config.width();
+    return List.of(
+        ParameterSpec.of(name + ".query.weight", matrix, w, w),
+        ParameterSpec.of(name + ".keys_values.weight", matrix, 2 * w, w),
+        ParameterSpec.of(name + ".distance.weight", matrix, w, w),
+        ParameterSpec.of(name + ".output.weight", matrix, w, w));
+  }
+
+  /**
+   * Attends.
+   *
+   * @param x (L, B, W)
+   * @param memory the layer's inputs before x, (M, B, W), or null
+   * @param distances P of the distances from M + L - 1 down to 0, (M + L, 1, W)
+   * @param mask added to the scaled scores, broadcastable to (B, L, M + L); it must hide what is
+   *     later than a query, whose scores are arbitrary
+   * @return (L, B, W)
+   */
+  NDArray apply(NDArray x, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
+    NDArray all = memory == null ? x : memory.concat(x, 0);
+    NDList both = Ops.linear(all, keysAndValues, null).split(2, 2);
+    NDArray q = Ops.linear(x, query, null);
+    NDArray scale = heads.scale(q);
+    NDArray byContent = heads.perHead(q.add(contentBias).mul(scale));
+    NDArray byDistance = heads.perHead(q.add(distanceBias).mul(scale));
+    NDArray scores =
+        byContent
+            .batchMatMul(heads.perHead(both.get(0)).transpose(0, 2, 1))
+            .add(shifted(byDistance.batchMatMul(distanceKeys(distances, x.getShape().get(1)))));
+    NDArray mixed = heads.weighted(scores, both.get(1), mask, masks);
+    return Ops.linear(mixed.reshape(x.getShape()), output, null);
+  }
+
+  /** R of each head, once for each stream: (B * H, W / H, K). */
+  private NDArray distanceKeys(NDArray distances, long streams) {
+    NDArray keys = heads.perHead(Ops.linear(distances, distance, null)).transpose(0, 2, 1);
+    Shape shape = keys.getShape();
+    return keys.expandDims(0)
+        .broadcast(streams, shape.get(0), shape.get(1), shape.get(2))
+        .reshape(streams * shape.get(0), shape.get(1), shape.get(2));
+  }
+
+  /**
+   * From scores by distance to scores by key: column j of row i becomes what was column j + L - 1 -
+   * i, the distance from query i to key j. One column more in front of each row, and reading the
+   * same numbers as rows of the old length from the second on, does it for all rows at once.
+   *
+   * @param scores (B * H, L, K)
+   * @return (B * H, L, K), arbitrary where a key is later than its query
+   */
+  private static NDArray shifted(NDArray scores) {
+    Shape shape = scores.getShape();
+    long rows = shape.get(1);
+    long keys = shape.get(2);
+    NDArray column =
+        scores.getManager().zeros(new Shape(shape.get(0), rows, 1), scores.getDataType());
+    return column
+        .concat(scores, 2)
+        .reshape(shape.get(0), keys + 1, rows)
+        .get(":,1:,:")
+        .reshape(shape);
+  }
+}

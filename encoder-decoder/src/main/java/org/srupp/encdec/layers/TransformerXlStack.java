@@ -1,0 +1,109 @@
+package org.srupp.encdec.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.srupp.seq2seq.autograd.Initialization;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
+
+/**
+ * The layers of Transformer-XL, each of which sees its own inputs of the chunk before (Dai et al.
+ * 2019).
+ */
+public final class TransformerXlStack {
+  // The authors' code; their paper does not say.
+  private static final double DEVIATION = 0.02;
+
+  private final List<TransformerXlLayer> layers = new ArrayList<>();
+  private final TransformerConfig config;
+  private final String name;
+  private final Positions positions;
+
+  /**
+   * Builds the stack over existing parameters.
+   *
+   * @param name prefix of its parameters' names
+   * @param parameters hold at least {@link #specs}
+   */
+  public TransformerXlStack(TransformerConfig config, String name, ParameterSet parameters) {
+    this.config = config;
+    this.name = name;
+    positions = new Positions(config.width());
+    NDArray content = parameters.get(contentBias(name));
+    NDArray distance = parameters.get(distanceBias(name));
+    for (int i = 0; i < config.layers(); i++) {
+      String own = TransformerStack.layerName(name, i);
+      layers.add(new TransformerXlLayer(config, own, parameters, content, distance));
+    }
+  }
+
+  private static String contentBias(String name) {
+    return name + ".content_bias";
+  }
+
+  private static String distanceBias(String name) {
+    return name + ".distance_bias";
+  }
+
+  /** The stack's parameters in order: matrices, u and v normal, biases zero. */
+  public static List<ParameterSpec> specs(TransformerConfig config, String name) {
+    Initialization normal = Initialization.normal(DEVIATION);
+    List<ParameterSpec> specs = new ArrayList<>();
+    specs.add(ParameterSpec.of(contentBias(name), normal, config.width()));
+    specs.add(ParameterSpec.of(distanceBias(name), normal, config.width()));
+    for (int i = 0; i < config.layers(); i++) {
+      specs.addAll(TransformerXlLayer.specs(config, TransformerStack.layerName(name, i), normal));
+    }
+    return specs;
+  }
+
+  /**
+   * Runs the stack over a chunk.
+   *
+   * @param input embeddings, (L, B, W), which are scaled by sqrt(W)
+   * @param memory each layer's inputs before, (M, B, W); or null
+   * @param mask of {@link StreamMask}, (1, L, M + L)
+   * @return output and inputs; no states
+   */
+  public StackOutput forward(
+      Tape tape, NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
+    NDArray x = positions.scaled(input);
+    int keys = Math.toIntExact(mask.getShape().get(2));
+    NDArray all = positions.distances(x.getManager(), x.getDataType(), keys);
+    NDArray distances = dropout.apply(name + ".positions", all, config.dropout());
+    List<NDArray> inputs = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      inputs.add(x);
+      NDArray before = memory == null ? null : memory.get(i);
+      x =
+          tape.isRecording()
+              ? layers.get(i).forward(x, before, distances, mask, dropout)
+              : evaluate(layers.get(i), x, before, distances, mask, dropout);
+    }
+    return new StackOutput(x, List.of(), inputs);
+  }
+
+  /** Frees what a layer computes between its input and its output, the scores above all. */
+  private static NDArray evaluate(
+      TransformerXlLayer layer,
+      NDArray x,
+      NDArray memory,
+      NDArray distances,
+      NDArray mask,
+      Dropout dropout) {
+    NDManager outer = x.getManager();
+    try (NDManager inner = outer.newSubManager()) {
+      x.tempAttach(inner); // results belong to the manager of the first operand
+      distances.tempAttach(inner);
+      if (memory != null) {
+        memory.tempAttach(inner);
+      }
+      NDArray y = layer.forward(x, memory, distances, mask, dropout);
+      y.attach(outer);
+      return y;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.srupp.encdec.model;
+
+import ai.djl.ndarray.NDArray;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.srupp.encdec.layers.InferenceStack;
+import org.srupp.encdec.layers.StreamState;
+import org.srupp.encdec.layers.WordParameters;
+import org.srupp.encdec.layers.WordSteps;
+import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.torch.TensorMemory;
+
+/**
+ * SRU++ token by token: each layer's state and the keys and values of a window of tokens are kept.
+ *
+ * <p>A row's results do not depend on the other rows.
+ */
+final class StackSteps implements LanguageModelSteps {
+  private final SruppLanguageConfig config;
+  private final InferenceStack stack;
+  private final WordSteps words;
+  private final Workspace workspace = new Workspace();
+  private final StreamState state;
+  private final MemorySegment embedded;
+  private final MemorySegment probabilities;
+  private final int capacity;
+
+  StackSteps(
+      LanguageModel model,
+      SruppLanguageConfig config,
+      WordParameters parameters,
+      int rows,
+      int window) {
+    this.config = config;
+    capacity = rows;
+    stack =
+        new InferenceStack(
+            config.stack(), StreamLayers.NAME, model.parameters(), model.kernels().inference());
+    words = new WordSteps(parameters, model.parameters(), config.vocabulary(), config.inputs());
+    state = stack.startStreams(workspace, rows, window);
+    int padded = Workspace.paddedRows(rows);
+    embedded = workspace.allocate((long) padded * config.inputs() * Float.BYTES);
+    probabilities = workspace.allocate((long) rows * config.vocabulary() * Float.BYTES);
+  }
+
+  @Override
+  public void initialize(List<NDArray> states, List<NDArray> memories) {
+    for (int i = 0; i < states.size(); i++) {
+      NDArray memory = memories.get(i);
+      state.initialize(
+          i,
+          TensorMemory.of(states.get(i)),
+          memory == null ? MemorySegment.NULL : TensorMemory.of(memory),
+          memory == null ? 0 : Math.toIntExact(memory.getShape().get(0)));
+    }
+  }
+
+  @Override
+  public int vocabularySize() {
+    return config.vocabulary();
+  }
+
+  @Override
+  public int rows() {
+    return state.rows();
+  }
+
+  @Override
+  public MemorySegment step(int[] lastTokens) {
+    int rows = state.rows();
+    words.embed(lastTokens, embedded);
+    MemorySegment h = stack.step(workspace, state, embedded);
+    words.logProbabilities(h, rows, probabilities);
+    return probabilities.asSlice(0, (long) rows * config.vocabulary() * Float.BYTES);
+  }
+
+  @Override
+  public void select(int[] parents) {
+    if (parents.length > capacity) {
+      throw new IllegalArgumentException(
+          "found " + parents.length + " rows, expected at most the " + capacity + " of the start");
+    }
+    state.select(parents);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    words.close();
+    workspace.close();
+  }
+}
