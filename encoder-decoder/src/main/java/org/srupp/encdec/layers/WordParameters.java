@@ -33,12 +33,9 @@ public final class WordParameters {
     this.vocabulary = vocabulary;
     this.inputs = inputs;
     this.hidden = hidden;
-    if (config instanceof PlainWordConfig(boolean tied) && tied && inputs != hidden) {
+    if (config instanceof PlainWordConfig plain && plain.tied() && inputs != hidden) {
       throw new IllegalArgumentException(
-          "tied words need embeddings as wide as the hidden size "
-              + hidden
-              + ", found "
-              + inputs);
+          "tied words need embeddings as wide as the hidden size " + hidden + ", found " + inputs);
     }
     if (config instanceof AdaptiveWordConfig adaptive) {
       adaptive.require(vocabulary);
@@ -59,8 +56,8 @@ public final class WordParameters {
   /** Parameters that only the input has, in order. */
   public List<ParameterSpec> inputSpecs() {
     List<ParameterSpec> specs = new ArrayList<>();
-    if (config instanceof PlainWordConfig(boolean tied)) {
-      if (tied) {
+    if (config instanceof PlainWordConfig plain) {
+      if (plain.tied()) {
         return specs;
       }
       specs.add(ParameterSpec.of(INPUT + ".weight", vectors(inputs), vocabulary, inputs));
@@ -112,8 +109,8 @@ public final class WordParameters {
   }
 
   List<WordCluster> inputClusters(ParameterSet parameters) {
-    if (config instanceof PlainWordConfig(boolean tied)) {
-      Parameter weight = parameters.parameter((tied ? OUTPUT : INPUT) + ".weight");
+    if (config instanceof PlainWordConfig plain) {
+      Parameter weight = parameters.parameter((plain.tied() ? OUTPUT : INPUT) + ".weight");
       return List.of(new WordCluster(0, vocabulary, weight, null, null));
     }
     AdaptiveWordConfig adaptive = (AdaptiveWordConfig) config;

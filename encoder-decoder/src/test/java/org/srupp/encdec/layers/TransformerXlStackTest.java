@@ -162,6 +162,33 @@ class TransformerXlStackTest {
   }
 
   @Test
+  void firstValuesAreThoseOfTheAuthors() {
+    TransformerConfig wide = config(64, 4, 96, 2);
+    ParameterSet set =
+        new ParameterSet(manager, TransformerXlStack.specs(wide, "x"), DataType.FLOAT64, 4);
+    for (Parameter parameter : set.all()) {
+      double[] values = parameter.memory().toArray(ValueLayout.JAVA_DOUBLE);
+      String name = parameter.name();
+      if (name.endsWith("_norm.weight")) {
+        assertArrayEquals(ones(values.length), values, name);
+      } else if (name.endsWith(".bias")) {
+        assertArrayEquals(new double[values.length], values, name);
+      } else {
+        double square = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+        // Of n draws the mean square is within sqrt(2 / n), one deviation.
+        double deviation = 0.02 * 0.02 * Math.sqrt(2.0 / values.length);
+        assertEquals(0.02 * 0.02, square, 5 * deviation, name);
+      }
+    }
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
   void aStepChangesNothingBeforeIt() {
     ParameterSet set = parameters(CONFIG);
     double[] input = input(STEPS, 6);

@@ -149,7 +149,9 @@ class RecipeCatalogTest {
     assertEquals(srupp.optimizer(), recipe.optimizer());
     assertEquals(srupp.schedule(), recipe.schedule());
     assertEquals(srupp.train(), recipe.train());
-    assertEquals(srupp.evaluation(), recipe.evaluation());
+    // No distance that training had not: its last step saw 63 steps of its chunk and 64 before.
+    assertEquals(2 * 64 - 1, recipe.window());
+    assertEquals(2 * 64 - 1, recipe.validationWindow());
     assertEquals(srupp.seed(), recipe.seed());
   }
 
