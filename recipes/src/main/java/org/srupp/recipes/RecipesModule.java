@@ -17,11 +17,13 @@ import org.srupp.recipes.language.LanguageEvaluation;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTraining;
+import org.srupp.recipes.language.LanguageTrials;
 import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.ModelFolder;
 import org.srupp.recipes.translation.RandomModel;
 import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTraining;
+import org.srupp.recipes.translation.TranslationTrials;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
@@ -41,11 +43,14 @@ final class RecipesModule extends AbstractModule {
           LearnCommand.class,
           ImportCommand.class,
           ExportCommand.class,
+          BenchCommand.class,
           WarmUpCommand.class);
 
   @Override
   protected void configure() {
     COMMANDS.forEach(this::bind);
+    bind(BenchTrainCommand.class);
+    bind(BenchTrials.class);
     bind(RecipeReader.class);
     bind(RecipeWriter.class);
     bind(RecipeCatalog.class);
@@ -54,10 +59,12 @@ final class RecipesModule extends AbstractModule {
     bind(TranslationModels.class);
     bind(ModelFolder.class);
     bind(TranslationTraining.class);
+    bind(TranslationTrials.class);
     bind(LanguageModels.class);
     bind(LanguageModelFolder.class);
     bind(LanguageTraining.class);
     bind(LanguageEvaluation.class);
+    bind(LanguageTrials.class);
     bind(TrainingKernels.class);
     bind(RandomModel.class);
     bind(ParameterListing.class).toInstance(new SpecListing());

@@ -154,6 +154,22 @@ class RecipesArchitectureTest {
               "picocli..");
 
   @ArchTest
+  static final ArchRule measuringKnowsNoCommandsAndNoTask =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.encdec..",
+              "org.srupp.kernels..",
+              "picocli..");
+
+  @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =
       noClasses()
           .that()

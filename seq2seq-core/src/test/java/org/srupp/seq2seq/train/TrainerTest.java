@@ -45,6 +45,22 @@ class TrainerTest {
     TensorAssert.assertClose("weights", whole.weights(), parts.weights(), 1e-6, 0);
   }
 
+  @Test
+  void aSteppedTrainingMakesTheTrainersUpdates() {
+    TrainerConfig config = TinyConfigs.updates(7, 0);
+    TinyModel expected = new TinyModel(0.3);
+    TinyRun run = new TinyRun(config, expected, () -> 0);
+    run.run();
+    TinyModel actual = new TinyModel(0.3);
+    var stepped = new SteppedTraining<>(config, actual, TinyRun.KERNEL);
+    TinySource source = new TinySource(3);
+    for (int i = 0; i < 7; i++) {
+      assertEquals(
+          run.updates.get(i).lossNats(), stepped.update(source.nextGroup()).natsPerToken());
+    }
+    assertArrayEquals(expected.weights(), actual.weights());
+  }
+
   private static Updater.Outcome updateOnce(TinyModel model, List<TinyBatch> group) {
     TrainerConfig config = TinyConfigs.updates(1, 0);
     Optimizer optimizer = Optimizer.of(config.optimizer(), TinyRun.KERNEL, model.parameters());

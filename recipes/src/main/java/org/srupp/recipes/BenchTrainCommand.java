@@ -1,0 +1,162 @@
+package org.srupp.recipes;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.srupp.recipes.bench.BenchHost;
+import org.srupp.recipes.bench.BenchModel;
+import org.srupp.recipes.bench.BenchPlan;
+import org.srupp.recipes.bench.BenchReport;
+import org.srupp.recipes.bench.Interleaving;
+import org.srupp.recipes.bench.Turn;
+import org.srupp.recipes.config.RecipeCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench train}: how fast models train, in turn on random token ids. */
+@Command(
+    name = "train",
+    description =
+        "Measure how fast models train, round after round in turn. No corpus is needed: token ids"
+            + " are random, memory is carried, sentence pairs have about 20 pieces.",
+    footer = {
+      "",
+      "Examples:",
+      "  srupp bench train --models shakespeare-bytes,shakespeare-transformer-xl",
+      "  srupp bench train --models k1=enwik8-42m,k5=enwik8-42m --with k5:model.attentionEvery=5"
+          + " batch.streams=4"
+    })
+final class BenchTrainCommand implements Callable<Integer> {
+  private final RecipeCatalog catalog;
+  private final Provider<BenchTrials> trials;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--models",
+      required = true,
+      split = ",",
+      paramLabel = "[NAME=]RECIPE",
+      description = "Recipes to measure; ratios are to the first.")
+  private List<String> models;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides of all models, as in batch.streams=4.")
+  private List<String> shared = List.of();
+
+  @Option(
+      names = "--with",
+      paramLabel = "NAME:KEY=VALUE",
+      description = "An override of one model; may be repeated.")
+  private List<String> own = List.of();
+
+  @Option(names = "--steps", paramLabel = "N", description = "Timed updates a round; default: 5.")
+  private int steps = 5;
+
+  @Option(names = "--warm-up", paramLabel = "N", description = "Updates before; default: 5.")
+  private int warmUp = 5;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Turns of each; default: 5.")
+  private int rounds = 5;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      description = "Different tokens; default: as many as the recipe's corpus has.")
+  private int vocabulary;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write every round's figures too.")
+  private Path json;
+
+  @Inject
+  BenchTrainCommand(RecipeCatalog catalog, Provider<BenchTrials> trials) {
+    this.catalog = catalog;
+    this.trials = trials;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BenchPlan plan = plan();
+    List<BenchEntries.Entry> entries = BenchEntries.of(catalog, models, shared, own);
+    // The kernels' pool reads it when it is made, which asking the provider does.
+    System.setProperty("srupp.threads", Integer.toString(threads));
+    List<BenchModel> open = new ArrayList<>();
+    try {
+      BenchTrials made = trials.get();
+      for (BenchEntries.Entry entry : entries) {
+        open.add(made.open(entry, vocabulary, threads));
+      }
+      report(plan, open);
+    } finally {
+      open.forEach(model -> model.trial().close());
+    }
+    return Failures.DONE;
+  }
+
+  private BenchPlan plan() {
+    if (threads < 1) {
+      throw wrong("--threads must be at least 1, found " + threads);
+    }
+    if (vocabulary < 0) {
+      throw wrong("--vocabulary must be at least 1, found " + vocabulary);
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+      throw wrong("--json: there is no folder for " + json);
+    }
+    try {
+      return new BenchPlan(warmUp, rounds, steps);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private void report(BenchPlan plan, List<BenchModel> open) {
+    List<Turn> turns = new Interleaving(plan, this::progress).run(open);
+    BenchReport report = BenchReport.of(typed(), BenchHost.here(threads), plan, open, turns);
+    PrintWriter out = spec.commandLine().getOut();
+    report.lines().forEach(out::println);
+    if (json != null) {
+      report.write(json);
+    }
+  }
+
+  private void progress(Turn turn) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "round %d/%d  %s  %,.0f tokens/s%n",
+            turn.round(),
+            rounds,
+            turn.model(),
+            turn.tokensPerSecond());
+  }
+
+  private String typed() {
+    CommandSpec top = spec;
+    while (top.parent() != null) {
+      top = top.parent();
+    }
+    return "srupp " + String.join(" ", top.commandLine().getParseResult().originalArgs());
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,121 @@
+package org.srupp.recipes.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
+
+/**
+ * A whole measurement.
+ *
+ * @param command as typed
+ * @param host what it ran on
+ * @param plan how much was measured
+ * @param models in their order
+ * @param turns every single round's figures, in the order in which they were measured
+ * @param peakMemoryBytes of the process with all models in it; null where the system does not tell
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BenchReport(
+    String command,
+    BenchHost host,
+    BenchPlan plan,
+    List<ModelFigures> models,
+    List<Turn> turns,
+    Long peakMemoryBytes) {
+  private static final ObjectWriter JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build()
+          .writerWithDefaultPrettyPrinter();
+  private static final double GIB = 1L << 30;
+
+  public BenchReport {
+    models = List.copyOf(models);
+    turns = List.copyOf(turns);
+  }
+
+  /** Puts the figures together. */
+  public static BenchReport of(
+      String command, BenchHost host, BenchPlan plan, List<BenchModel> models, List<Turn> turns) {
+    var peak = PeakMemory.bytes();
+    return new BenchReport(
+        command,
+        host,
+        plan,
+        ModelFigures.of(models, turns),
+        turns,
+        peak.isPresent() ? peak.getAsLong() : null);
+  }
+
+  /** Writes the JSON whole or not at all. */
+  public void write(Path file) {
+    try {
+      AtomicFiles.writeText(file, JSON.writeValueAsString(this) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("figures and texts have a JSON form", e);
+    }
+  }
+
+  /** The table with its head. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        format(
+            "%s, %d cores, %.1f GiB, %s",
+            host.machine().cpu(),
+            host.machine().cores(),
+            host.machine().memoryBytes() / GIB,
+            host.machine().os()));
+    lines.add(
+        format(
+            "threads %d, JDK %s, libtorch %s, commit %s",
+            host.threads(), host.jdk(), host.libtorch(), host.commit()));
+    lines.add(
+        format(
+            "random ids, models in turn: warm-up %d, rounds %d, steps a round %d",
+            plan.warmUp(), plan.rounds(), plan.steps()));
+    lines.add("");
+    int width = models.stream().mapToInt(each -> each.model().length()).max().orElse(0);
+    String name = "%-" + Math.max(width, "model".length()) + "s";
+    lines.add(
+        format(
+            name + "  %13s  %10s  %10s  %10s  %10s  %6s",
+            "model",
+            "parameters",
+            "tokens/s",
+            "least",
+            "most",
+            "ms/step",
+            "ratio"));
+    models.forEach(each -> lines.add(line(name, each)));
+    if (peakMemoryBytes != null) {
+      lines.add(
+          format("peak memory of the process, all models in it: %.2f GiB", peakMemoryBytes / GIB));
+    }
+    return lines;
+  }
+
+  private static String line(String name, ModelFigures each) {
+    Spread speed = each.tokensPerSecond();
+    return format(
+        name + "  %,13d  %,10.0f  %,10.0f  %,10.0f  %,10.1f  %6.2f",
+        each.model(),
+        each.parameters(),
+        speed.median(),
+        speed.least(),
+        speed.most(),
+        each.millisecondsPerStep().median(),
+        each.ratio().median());
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+}
