@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure speed.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchTrainCommand.class})
+    subcommands = {BenchTrainCommand.class, BenchKernelsCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -50,6 +50,7 @@ final class RecipesModule extends AbstractModule {
   protected void configure() {
     COMMANDS.forEach(this::bind);
     bind(BenchTrainCommand.class);
+    bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
     bind(RecipeReader.class);
     bind(RecipeWriter.class);

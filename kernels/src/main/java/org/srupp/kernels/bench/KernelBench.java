@@ -1,12 +1,12 @@
 package org.srupp.kernels.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
@@ -34,36 +34,36 @@ public final class KernelBench {
 
   /** Ends the process with the result of {@link #run}. */
   public static void main(String[] args) {
-    System.exit(run(List.of(args), System.out, System.err));
+    System.exit(run(List.of(args), System.out::println, System.err::println));
   }
 
   /**
    * Runs the command line.
    *
    * @param args options
-   * @param out receives the tables
+   * @param out receives the tables, a line at a time
    * @param err receives one sentence if something fails
    * @return {@link #DONE}, {@link #FAILED} or {@link #USAGE}
    */
-  public static int run(List<String> args, PrintStream out, PrintStream err) {
+  public static int run(List<String> args, Consumer<String> out, Consumer<String> err) {
     BenchOptions options;
     try {
       options = BenchOptions.parse(args);
     } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
+      err.accept(e.getMessage());
       return USAGE;
     }
     try {
       BenchReport report = report(CudaDevice.open(options.ordinal()), BenchPlan.full());
-      report.lines().forEach(out::println);
+      report.lines().forEach(out);
       return write(options, report, err) && !report.failed() ? DONE : FAILED;
     } catch (CudaException e) {
-      err.println(e.getMessage());
+      err.accept(e.getMessage());
       return FAILED;
     }
   }
 
-  private static boolean write(BenchOptions options, BenchReport report, PrintStream err) {
+  private static boolean write(BenchOptions options, BenchReport report, Consumer<String> err) {
     if (options.json() == null) {
       return true;
     }
@@ -71,7 +71,7 @@ public final class KernelBench {
       Files.writeString(Path.of(options.json()), report.json());
       return true;
     } catch (IOException e) {
-      err.println("--json: cannot write " + options.json() + " (" + e + ")");
+      err.accept("--json: cannot write " + options.json() + " (" + e + ")");
       return false;
     }
   }

@@ -1,0 +1,28 @@
+package org.srupp.recipes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class BenchKernelsCommandTest {
+  /** On a machine with cards too, for it has no thousand. */
+  @Test
+  void withoutTheCardThereIsOneSentence() {
+    CommandRun run = CommandRun.of("bench", "kernels", "--device=cuda:999");
+    assertEquals(1, run.code(), run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().startsWith("srupp: "), run.err());
+    assertTrue(run.err().matches("(?s).*(NVIDIA driver|no such card).*"), run.err());
+  }
+
+  @Test
+  void whatIsNoCardIsWrongUsage() {
+    assertEquals(
+        new CommandRun(
+            2, "", "srupp: --device: found cpu, expected cuda or cuda:N, such as cuda:0\n"),
+        CommandRun.of("bench", "kernels", "--device", "cpu"));
+    assertTrue(CommandRun.of("bench").out().contains("\n  kernels "));
+  }
+}
