@@ -13,6 +13,8 @@ import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.doctor.Doctor;
+import org.srupp.recipes.doctor.EngineFindings;
 import org.srupp.recipes.language.LanguageEvaluation;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
@@ -44,6 +46,7 @@ final class RecipesModule extends AbstractModule {
           ImportCommand.class,
           ExportCommand.class,
           BenchCommand.class,
+          DoctorCommand.class,
           WarmUpCommand.class);
 
   @Override
@@ -52,6 +55,8 @@ final class RecipesModule extends AbstractModule {
     bind(BenchTrainCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
+    bind(Doctor.class);
+    bind(EngineFindings.class);
     bind(RecipeReader.class);
     bind(RecipeWriter.class);
     bind(RecipeCatalog.class);

@@ -170,6 +170,21 @@ class RecipesArchitectureTest {
               "picocli..");
 
   @ArchTest
+  static final ArchRule theDoctorKnowsNoCommandsAndNoCorpora =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.doctor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.recipes.bench..",
+              "org.srupp.encdec..",
+              "picocli..");
+
+  @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =
       noClasses()
           .that()

@@ -1,5 +1,7 @@
 package org.srupp.kernels.cpu;
 
+import java.util.OptionalInt;
+
 /**
  * Tells a JVM started without the Vector API what it lacks, before the first missing class does so
  * less clearly.
@@ -17,12 +19,21 @@ public final class VectorModule {
    *     flag
    */
   public static void require() {
-    if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
+    if (!present()) {
       throw new IllegalStateException(
           "JVM options: found no module "
               + NAME
               + ", which the VECTOR kernels need; start Java with --add-modules "
               + NAME);
     }
+  }
+
+  /** Bits of the vectors that the kernels use; empty without the module. */
+  public static OptionalInt bits() {
+    return present() ? OptionalInt.of(VectorWidth.bits()) : OptionalInt.empty();
+  }
+
+  private static boolean present() {
+    return ModuleLayer.boot().findModule(NAME).isPresent();
   }
 }

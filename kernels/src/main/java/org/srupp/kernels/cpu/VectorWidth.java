@@ -17,6 +17,11 @@ final class VectorWidth {
     return floats(System.getProperty(PROPERTY));
   }
 
+  /** Apart from {@link VectorModule}, which must load where the Vector API is missing. */
+  static int bits() {
+    return floats().vectorBitSize();
+  }
+
   static VectorSpecies<Float> floats(String bits) {
     if (bits == null || bits.isBlank()) {
       return FloatVector.SPECIES_PREFERRED;

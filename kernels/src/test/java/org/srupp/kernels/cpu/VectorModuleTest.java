@@ -19,6 +19,9 @@ class VectorModuleTest {
   /** Started in a JVM of its own, without the module. */
   static final class NeedsLanes {
     public static void main(String[] arguments) {
+      if (VectorModule.bits().isPresent()) {
+        throw new IllegalStateException("bits without the module");
+      }
       new VectorRecurrence(new WorkerPool(1));
     }
   }
@@ -26,6 +29,7 @@ class VectorModuleTest {
   @Test
   void withTheModuleNothingHappens() {
     assertDoesNotThrow(VectorModule::require);
+    assertEquals(VectorWidth.floats().vectorBitSize(), VectorModule.bits().orElseThrow());
   }
 
   @Test

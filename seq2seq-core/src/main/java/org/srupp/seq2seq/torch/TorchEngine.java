@@ -3,6 +3,8 @@ package org.srupp.seq2seq.torch;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 
 /** Starts DJL's PyTorch engine the one way srupp uses it. */
 public final class TorchEngine {
@@ -25,6 +27,11 @@ public final class TorchEngine {
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);
     return engine.newBaseManager();
+  }
+
+  /** The folder that the started engine's libraries were loaded from. */
+  public static Path folder() {
+    return Path.of(LibUtils.getLibtorchPath());
   }
 
   /**

@@ -40,6 +40,11 @@ public final class ImageCache {
     return new ImageCache(base.resolve("srupp").resolve("cuda"));
   }
 
+  /** Where the files are; there may be none yet, nor the folder. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The image of a key, if a whole one is there. */
   Optional<byte[]> read(ImageKey key) {
     try {

@@ -42,7 +42,7 @@ public final class FakeCards {
     return set(INIT, result);
   }
 
-  FakeCards cards(int cards) {
+  public FakeCards cards(int cards) {
     return set(CARDS, cards);
   }
 
@@ -64,7 +64,7 @@ public final class FakeCards {
     return state.get(ValueLayout.JAVA_INT, DEPTH);
   }
 
-  CudaDriver load() {
+  public CudaDriver load() {
     return CudaDriver.load(List.of("/nowhere/libcuda.so.1", library.toString()));
   }
 
