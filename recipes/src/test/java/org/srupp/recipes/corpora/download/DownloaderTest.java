@@ -115,7 +115,15 @@ class DownloaderTest {
   void whatBreaksOffIsResumed() throws IOException {
     breaksAt = 120_000;
     assertFetched(fetch(good()));
-    assertEquals(List.of("null", "bytes=120000-", "bytes=240000-"), requests);
+    assertEquals("null", requests.get(0));
+    long before = 0;
+    for (int i = 1; i < requests.size(); i++) {
+      // Not always at the break itself: a reset may discard what was not read yet.
+      long from = Long.parseLong(requests.get(i).replaceAll("bytes=(\\d+)-", "$1"));
+      assertTrue(from > before && from <= before + breaksAt, requests::toString);
+      before = from;
+    }
+    assertTrue(before >= content.length - breaksAt, requests::toString);
   }
 
   @Test
