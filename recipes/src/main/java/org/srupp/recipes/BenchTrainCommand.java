@@ -66,8 +66,8 @@ final class BenchTrainCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Timed updates a round; default: 5.")
   private int steps = 5;
 
-  @Option(names = "--warm-up", paramLabel = "N", description = "Updates before; default: 5.")
-  private int warmUp = 5;
+  @Option(names = "--warm-up", paramLabel = "N", description = "Updates before; default: 20.")
+  private int warmUp = 20;
 
   @Option(names = "--rounds", paramLabel = "N", description = "Turns of each; default: 5.")
   private int rounds = 5;

@@ -23,10 +23,9 @@ public final class Interleaving {
 
   /** Warms up and measures; the turns in the order in which they were. */
   public List<Turn> run(List<BenchModel> models) {
-    for (BenchModel model : models) {
-      for (int i = 0; i < plan.warmUp(); i++) {
-        model.trial().update();
-      }
+    // In turn too: the compiler reconsiders what it compiled for one model when it meets the next.
+    for (int i = 0; i < plan.warmUp(); i++) {
+      models.forEach(model -> model.trial().update());
     }
     List<Turn> turns = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {

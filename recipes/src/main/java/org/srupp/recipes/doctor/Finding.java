@@ -1,5 +1,7 @@
 package org.srupp.recipes.doctor;
 
+import java.nio.file.FileSystemException;
+
 /**
  * One line of the doctor's.
  *
@@ -24,6 +26,9 @@ public record Finding(String name, String text, boolean problem) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof FileSystemException) { // its message is often the bare path
+      return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
     String message = cause.getMessage();
     return message == null || message.isBlank()

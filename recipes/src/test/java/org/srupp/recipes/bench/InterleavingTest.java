@@ -36,11 +36,11 @@ class InterleavingTest {
 
   @Test
   void modelsTakeTurnsAndWarmUpsDoNotCount() {
-    BenchModel a = model("a", 100, 1, 1, 2, 2, 4, 4);
-    BenchModel bb = model("bb", 100, 2, 2, 4, 4, 2, 2);
+    BenchModel a = model("a", 100, 100, 1, 1, 2, 2, 4, 4);
+    BenchModel bb = model("bb", 100, 100, 2, 2, 4, 4, 2, 2);
     List<Turn> heard = new ArrayList<>();
-    List<Turn> turns = new Interleaving(new BenchPlan(1, 3, 2), heard::add).run(List.of(a, bb));
-    assertEquals("a bb a a bb bb a a bb bb a a bb bb", String.join(" ", order));
+    List<Turn> turns = new Interleaving(new BenchPlan(2, 3, 2), heard::add).run(List.of(a, bb));
+    assertEquals("a bb a bb a a bb bb a a bb bb a a bb bb", String.join(" ", order));
     assertEquals(turns, heard);
     assertEquals(new Turn(2, "bb", 2, 20, 8), turns.get(3));
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.AccessDeniedException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,8 @@ class HostFindingsTest {
 
   @Test
   void aFailureHasItsInnermostReason() {
+    assertEquals(
+        "AccessDeniedException: /full", Finding.reason(new AccessDeniedException("/full")));
     assertEquals(
         "disk full",
         Finding.reason(new IllegalStateException("x", new RuntimeException("disk full\nmore"))));
