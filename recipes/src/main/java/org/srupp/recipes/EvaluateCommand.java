@@ -80,7 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (languageOptions.asked()) {
-      return languageOptions.run(languageEvaluation.get(), spec);
+      return languageOptions.run(languageEvaluation, spec);
     }
     PrintWriter out = spec.commandLine().getOut();
     List<String> wrong = options.mistakes(environment);

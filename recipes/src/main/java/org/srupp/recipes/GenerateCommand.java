@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  head -c 2000 play.txt | srupp generate --model RUN --top-p 0.9 --seed 7"
     })
 final class GenerateCommand implements Callable<Integer> {
-  private final LanguageModelFolder folders;
+  private final Provider<LanguageModelFolder> folders;
   private final InputStream stdin;
 
   @Spec private CommandSpec spec;
@@ -94,11 +95,11 @@ final class GenerateCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Inject
-  GenerateCommand(LanguageModelFolder folders) {
+  GenerateCommand(Provider<LanguageModelFolder> folders) {
     this(folders, System.in);
   }
 
-  GenerateCommand(LanguageModelFolder folders, InputStream stdin) {
+  GenerateCommand(Provider<LanguageModelFolder> folders, InputStream stdin) {
     this.folders = folders;
     this.stdin = stdin;
   }
@@ -106,10 +107,11 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Sampler sampler = new Sampler(checked(), seed);
+    // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
     byte[] text = text();
     PrintWriter out = spec.commandLine().getOut();
-    try (LoadedLanguageModel loaded = folders.load(folder, threads)) {
+    try (LoadedLanguageModel loaded = folders.get().load(folder, threads)) {
       int seen = window == null ? loaded.description().evaluation().window() : window;
       new TextGenerator(loaded, seen)
           .generate(

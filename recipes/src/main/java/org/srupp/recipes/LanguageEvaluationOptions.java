@@ -1,5 +1,6 @@
 package org.srupp.recipes;
 
+import com.google.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,15 +51,21 @@ final class LanguageEvaluationOptions {
   }
 
   /** Scores the text and prints the score. */
-  int run(LanguageEvaluation evaluation, CommandSpec spec) throws IOException {
+  int run(Provider<LanguageEvaluation> evaluation, CommandSpec spec) throws IOException {
     check(spec);
-    // The kernels' pool reads it when the first kernel is made.
+    // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
     LanguageEvaluation.Result result =
-        evaluation.run(
-            new LanguageEvaluation.Request(
-                model, data, window == null ? 0 : window, streams == null ? 0 : streams, threads),
-            line -> spec.commandLine().getErr().println(line));
+        evaluation
+            .get()
+            .run(
+                new LanguageEvaluation.Request(
+                    model,
+                    data,
+                    window == null ? 0 : window,
+                    streams == null ? 0 : streams,
+                    threads),
+                line -> spec.commandLine().getErr().println(line));
     spec.commandLine().getOut().println(result.score());
     spec.commandLine()
         .getOut()

@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class ScoreCommand implements Callable<Integer> {
   private static final int LINES_AT_ONCE = 64;
 
-  private final LanguageModelFolder folders;
+  private final Provider<LanguageModelFolder> folders;
   private final InputStream stdin;
 
   @Spec private CommandSpec spec;
@@ -61,11 +62,11 @@ final class ScoreCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Inject
-  ScoreCommand(LanguageModelFolder folders) {
+  ScoreCommand(Provider<LanguageModelFolder> folders) {
     this(folders, System.in);
   }
 
-  ScoreCommand(LanguageModelFolder folders, InputStream stdin) {
+  ScoreCommand(Provider<LanguageModelFolder> folders, InputStream stdin) {
     this.folders = folders;
     this.stdin = stdin;
   }
@@ -73,8 +74,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
+    // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
-    try (LoadedLanguageModel loaded = folders.load(folder, threads);
+    try (LoadedLanguageModel loaded = folders.get().load(folder, threads);
         LineScorer scorer =
             new LineScorer(
                 loaded, window == null ? loaded.description().evaluation().window() : window)) {

@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
-  private final TranslationTraining translation;
-  private final LanguageTraining language;
+  private final Provider<TranslationTraining> translation;
+  private final Provider<LanguageTraining> language;
 
   @Spec private CommandSpec spec;
 
@@ -65,7 +66,10 @@ final class TrainCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Inject
-  TrainCommand(RecipeCatalog catalog, TranslationTraining translation, LanguageTraining language) {
+  TrainCommand(
+      RecipeCatalog catalog,
+      Provider<TranslationTraining> translation,
+      Provider<LanguageTraining> language) {
     this.catalog = catalog;
     this.translation = translation;
     this.language = language;
@@ -77,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--threads must be at least 1, found " + threads);
     }
-    // The kernels' pool reads it when the first kernel is made.
+    // The kernels' pool reads it when it is made, which asking a provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
     RunRecipe recipe = options.load(catalog, List.of());
     StopReason reason =
@@ -88,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private StopReason translate(Recipe recipe) throws IOException {
     TrainingOutcome outcome =
-        translation.run(new TrainingRequest(recipe, out, resume, threads, typed()));
+        translation.get().run(new TrainingRequest(recipe, out, resume, threads, typed()));
     PrintWriter print = spec.commandLine().getOut();
     outcome.test().ifPresent(score -> print.println(score.text(2, false)));
     return outcome.reason();
@@ -96,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private StopReason model(LanguageRecipe recipe) throws IOException {
     LanguageOutcome outcome =
-        language.run(new LanguageTrainingRequest(recipe, out, resume, threads, typed()));
+        language.get().run(new LanguageTrainingRequest(recipe, out, resume, threads, typed()));
     for (RunScore score : outcome.scores()) {
       spec.commandLine()
           .getOut()

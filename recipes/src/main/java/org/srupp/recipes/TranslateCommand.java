@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         "Translate text: one line for each input line, in order, whatever it contains; an empty"
             + " line for one without text.")
 final class TranslateCommand implements Callable<Integer> {
-  private final ModelFolder models;
+  private final Provider<ModelFolder> models;
   private final InputStream stdin;
 
   @Spec private CommandSpec spec;
@@ -79,11 +80,11 @@ final class TranslateCommand implements Callable<Integer> {
   private boolean stats;
 
   @Inject
-  TranslateCommand(ModelFolder models) {
+  TranslateCommand(Provider<ModelFolder> models) {
     this(models, System.in);
   }
 
-  TranslateCommand(ModelFolder models, InputStream stdin) {
+  TranslateCommand(Provider<ModelFolder> models, InputStream stdin) {
     this.models = models;
     this.stdin = stdin;
   }
@@ -94,7 +95,9 @@ final class TranslateCommand implements Callable<Integer> {
     List<String> sources = files.isEmpty() ? List.of(LineFeed.STANDARD_INPUT) : files;
     LineFeed feed = LineFeed.start(sources, stdin);
     TranslateStats measured = new TranslateStats();
-    try (LoadedModel model = models.load(folder, 1);
+    // The kernels' pool reads it when it is made, which asking the provider does.
+    System.setProperty("srupp.threads", Integer.toString(threads));
+    try (LoadedModel model = models.get().load(folder, 1);
         TextTranslator translator = translator(model)) {
       measured.loaded();
       write(new TranslateLoop(translator, feed, decoding.listsWanted(), measured, err()));

@@ -3,6 +3,7 @@ package org.srupp.recipes;
 import ai.djl.ndarray.NDManager;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class TinyLanguageModel {
 
   private static CommandRun run(
       String stdin,
-      BiFunction<LanguageModelFolder, InputStream, Callable<Integer>> command,
+      BiFunction<Provider<LanguageModelFolder>, InputStream, Callable<Integer>> command,
       String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter errors = new StringWriter();
@@ -98,7 +99,7 @@ final class TinyLanguageModel {
     PrintWriter print = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     int code =
         new CommandLine(
-                command.apply(INJECTOR.getInstance(LanguageModelFolder.class), in),
+                command.apply(INJECTOR.getProvider(LanguageModelFolder.class), in),
                 new InjectorFactory(INJECTOR))
             .setOut(print)
             .setErr(err)

@@ -60,7 +60,7 @@ final class TinyTranslator {
     Failures failures = new Failures(err, false);
     int code =
         new CommandLine(
-                new TranslateCommand(INJECTOR.getInstance(ModelFolder.class), stdin),
+                new TranslateCommand(INJECTOR.getProvider(ModelFolder.class), stdin),
                 new InjectorFactory(INJECTOR))
             .setOut(
                 new PrintWriter(
