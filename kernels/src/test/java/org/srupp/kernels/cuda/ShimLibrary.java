@@ -1,8 +1,8 @@
 package org.srupp.kernels.cuda;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,9 @@ import org.srupp.kernels.cuda.driver.KernelSource;
  * C++ libraries of tests: the CUDA sources under the shim, and stand-ins for NVIDIA's libraries.
  */
 public final class ShimLibrary {
-  private static final Path SHIM = resource("/cuda/shim.h").getParent();
+  private static final List<String> FILES =
+      List.of("shim.h", "recurrence_shim.cpp", "update_shim.cpp", "fake_driver.cpp");
+  private static final Path SHIM = shim();
   private static final Map<KernelSource, Path> KERNELS = new ConcurrentHashMap<>();
 
   private ShimLibrary() {}
@@ -61,11 +63,18 @@ public final class ShimLibrary {
     }
   }
 
-  private static Path resource(String name) {
-    try {
-      return Path.of(ShimLibrary.class.getResource(name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+  // A compiler reads files; to tests of other modules these come in a jar.
+  private static Path shim() {
+    Path folder = folder();
+    for (String name : FILES) {
+      Path file = folder.resolve(name);
+      try (InputStream text = ShimLibrary.class.getResourceAsStream("/cuda/" + name)) {
+        Files.copy(text, file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      file.toFile().deleteOnExit();
     }
+    return folder;
   }
 }
