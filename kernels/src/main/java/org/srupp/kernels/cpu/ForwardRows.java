@@ -44,7 +44,7 @@ final class ForwardRows {
     pin(bias);
     pin(previous);
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       FloatVector z =
           load(weightC, gateAt + at).fma(load(previous, previousAt + at), load(u, uAt + at));
@@ -83,7 +83,7 @@ final class ForwardRows {
     pin(c);
     long forgetAt = uAt + matrix;
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       FloatVector old = load(previous, previousAt + at);
       FloatVector z = load(weightC, gateAt + at).fma(old, load(u, forgetAt + at));
@@ -128,7 +128,7 @@ final class ForwardRows {
     pin(skip);
     pin(h);
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       FloatVector z =
           load(weightC, gateAt + at).fma(load(c, previousAt + at), load(u, resetAt + at));
@@ -165,7 +165,7 @@ final class ForwardRows {
     pin(coefficients);
     pin(previous);
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       FloatVector old = load(previous, previousAt + at);
       store(
@@ -195,7 +195,7 @@ final class ForwardRows {
     pin(c);
     pin(active);
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       store(LaneMath.tanh(load(c, cAt + at)), active, activeAt + at);
     }
@@ -225,7 +225,7 @@ final class ForwardRows {
     pin(mask);
     pin(h);
     int i = 0;
-    for (int end = FLOATS.loopBound(n); i < end; i += FLOATS.length()) {
+    for (int end = ScalarStart.bound(n); i < end; i += FLOATS.length()) {
       long at = 4L * i;
       FloatVector s = load(skip, skipAt + at).mul(scale);
       FloatVector part = load(active, activeAt + at).sub(s).mul(load(mask, maskAt + at));

@@ -44,6 +44,16 @@ final class Lanes {
     return sum.add(sum.rearrange(BY_1)).lane(0);
   }
 
+  /** As {@link #sum(FloatVector)}, with the same bits; overwrites the lanes. */
+  static float sum(float[] lanes) {
+    for (int half = COUNT / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
+  }
+
   /**
    * Lets the compiler see, once before a loop, what kind of memory a segment is. The accessors of
    * the JDK are shared by all segments of a process, so one of another kind anywhere makes them

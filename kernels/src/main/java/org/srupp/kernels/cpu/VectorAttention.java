@@ -78,6 +78,9 @@ public final class VectorAttention implements AttentionKernel {
   }
 
   private static float dot(MemorySegment a, long at, MemorySegment b, long bt, int width) {
+    if (ScalarStart.covers(width)) {
+      return scalarDot(a, at, b, bt, width);
+    }
     Lanes.pin(a);
     Lanes.pin(b);
     FloatVector sum = FloatVector.zero(LANES);
@@ -95,22 +98,48 @@ public final class VectorAttention implements AttentionKernel {
     return result;
   }
 
+  private static float scalarDot(MemorySegment a, long at, MemorySegment b, long bt, int width) {
+    float[] lanes = new float[LANES.length()];
+    int end = LANES.loopBound(width);
+    for (int j = 0; j < end; j++) {
+      long offset = (long) j * Float.BYTES;
+      int lane = j % lanes.length;
+      lanes[lane] = Math.fma(b.get(FLOAT, bt + offset), a.get(FLOAT, at + offset), lanes[lane]);
+    }
+    float result = Lanes.sum(lanes);
+    for (int j = end; j < width; j++) {
+      long offset = (long) j * Float.BYTES;
+      result = Math.fma(a.get(FLOAT, at + offset), b.get(FLOAT, bt + offset), result);
+    }
+    return result;
+  }
+
   /** Softmax over the first {@code keys} values; the vector after them is scratch. */
   private static void softmax(float[] scores, int keys) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < keys; i++) {
       largest = Math.max(largest, scores[i]);
     }
-    Arrays.fill(scores, keys, keys + LANES.length(), Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < keys; i += LANES.length()) {
-      LaneMath.exp(FloatVector.fromArray(LANES, scores, i).sub(largest)).intoArray(scores, i);
-    }
+    exponentials(scores, keys, largest);
     float sum = 0;
     for (int i = 0; i < keys; i++) {
       sum += scores[i];
     }
     for (int i = 0; i < keys; i++) {
       scores[i] /= sum;
+    }
+  }
+
+  private static void exponentials(float[] scores, int keys, float largest) {
+    if (ScalarStart.covers(keys)) {
+      for (int i = 0; i < keys; i++) {
+        scores[i] = LaneMath.exp(scores[i] - largest);
+      }
+      return;
+    }
+    Arrays.fill(scores, keys, keys + LANES.length(), Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < keys; i += LANES.length()) {
+      LaneMath.exp(FloatVector.fromArray(LANES, scores, i).sub(largest)).intoArray(scores, i);
     }
   }
 
@@ -136,7 +165,7 @@ public final class VectorAttention implements AttentionKernel {
     Lanes.pin(to);
     FloatVector scale = FloatVector.broadcast(LANES, factor);
     int j = 0;
-    for (int end = LANES.loopBound(width); j < end; j += LANES.length()) {
+    for (int end = ScalarStart.bound(width); j < end; j += LANES.length()) {
       long offset = (long) j * Float.BYTES;
       FloatVector x = FloatVector.fromMemorySegment(LANES, from, f + offset, LITTLE_ENDIAN);
       FloatVector y = FloatVector.fromMemorySegment(LANES, to, t + offset, LITTLE_ENDIAN);

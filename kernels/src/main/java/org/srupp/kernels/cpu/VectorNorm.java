@@ -44,7 +44,7 @@ public final class VectorNorm implements NormKernel {
     Lanes.pin(out);
     FloatVector factor = FloatVector.broadcast(LANES, alpha);
     int j = 0;
-    for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
+    for (int end = ScalarStart.bound(size); j < end; j += LANES.length()) {
       long offset = at + (long) j * Float.BYTES;
       FloatVector added = FloatVector.fromMemorySegment(LANES, o, offset, LITTLE_ENDIAN);
       FloatVector base = FloatVector.fromMemorySegment(LANES, x, offset, LITTLE_ENDIAN);
@@ -65,7 +65,7 @@ public final class VectorNorm implements NormKernel {
     float variance = squares(row, at, size, mean) / size;
     float scale = (float) (1 / Math.sqrt(variance + eps));
     int j = 0;
-    for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
+    for (int end = ScalarStart.bound(size); j < end; j += LANES.length()) {
       long offset = (long) j * Float.BYTES;
       FloatVector g = FloatVector.fromMemorySegment(LANES, gamma, offset, LITTLE_ENDIAN);
       FloatVector b = FloatVector.fromMemorySegment(LANES, beta, offset, LITTLE_ENDIAN);
@@ -81,6 +81,9 @@ public final class VectorNorm implements NormKernel {
   }
 
   private static float sum(MemorySegment row, long at, int size) {
+    if (ScalarStart.covers(size)) {
+      return scalarSum(row, at, size);
+    }
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
@@ -96,7 +99,23 @@ public final class VectorNorm implements NormKernel {
     return result;
   }
 
+  private static float scalarSum(MemorySegment row, long at, int size) {
+    float[] lanes = new float[LANES.length()];
+    int end = LANES.loopBound(size);
+    for (int j = 0; j < end; j++) {
+      lanes[j % lanes.length] += row.get(FLOAT, at + (long) j * Float.BYTES);
+    }
+    float result = Lanes.sum(lanes);
+    for (int j = end; j < size; j++) {
+      result += row.get(FLOAT, at + (long) j * Float.BYTES);
+    }
+    return result;
+  }
+
   private static float squares(MemorySegment row, long at, int size, float mean) {
+    if (ScalarStart.covers(size)) {
+      return scalarSquares(row, at, size, mean);
+    }
     FloatVector sum = FloatVector.zero(LANES);
     int j = 0;
     for (int end = LANES.loopBound(size); j < end; j += LANES.length()) {
@@ -107,6 +126,21 @@ public final class VectorNorm implements NormKernel {
     }
     float result = Lanes.sum(sum);
     for (; j < size; j++) {
+      float x = row.get(FLOAT, at + (long) j * Float.BYTES) - mean;
+      result = Math.fma(x, x, result);
+    }
+    return result;
+  }
+
+  private static float scalarSquares(MemorySegment row, long at, int size, float mean) {
+    float[] lanes = new float[LANES.length()];
+    int end = LANES.loopBound(size);
+    for (int j = 0; j < end; j++) {
+      float x = row.get(FLOAT, at + (long) j * Float.BYTES) - mean;
+      lanes[j % lanes.length] = Math.fma(x, x, lanes[j % lanes.length]);
+    }
+    float result = Lanes.sum(lanes);
+    for (int j = end; j < size; j++) {
       float x = row.get(FLOAT, at + (long) j * Float.BYTES) - mean;
       result = Math.fma(x, x, result);
     }

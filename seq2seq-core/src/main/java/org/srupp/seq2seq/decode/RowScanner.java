@@ -14,10 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * lanes of a block in order, blocks in double), whichever thread does it.
  */
 final class RowScanner {
-  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
 
   /** Elements whose exponentials are summed in float before they join the double sum. */
-  private static final int BLOCK = 1024;
+  static final int BLOCK = 1024;
 
   /** Fewer elements than this are done before other threads have woken up. */
   private static final long PARALLEL_ELEMENTS = 1 << 18;
@@ -68,15 +68,12 @@ final class RowScanner {
     MemorySegment values =
         logits.asSlice(
             (long) row * vocabularySize * Float.BYTES, (long) vocabularySize * Float.BYTES);
-    float max = max(values, vocabularySize);
-    if (!(max > Float.NEGATIVE_INFINITY && max < Float.POSITIVE_INFINITY)) {
-      throw new IllegalStateException(
-          "row "
-              + row
-              + " of the logits has the maximum "
-              + max
-              + ", expected a finite one; the model's weights or inputs are broken");
+    if (ScalarScan.isWorthIt(vocabularySize)) {
+      new ScalarScan(values.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED)).scan(row, sums, tops);
+      return;
     }
+    float max = max(values, vocabularySize);
+    requireFinite(row, max);
     TopK top = new TopK(tops.values(), tops.ids(), row * width, width);
     double sum = 0;
     for (int start = 0; start < vocabularySize; start += BLOCK) {
@@ -85,6 +82,17 @@ final class RowScanner {
     }
     tops.counts()[row] = top.count();
     tops.logSums()[row] = max + Math.log(sum);
+  }
+
+  static void requireFinite(int row, float max) {
+    if (!(max > Float.NEGATIVE_INFINITY && max < Float.POSITIVE_INFINITY)) {
+      throw new IllegalStateException(
+          "row "
+              + row
+              + " of the logits has the maximum "
+              + max
+              + ", expected a finite one; the model's weights or inputs are broken");
+    }
   }
 
   /** The largest value; NaN if there is one. */

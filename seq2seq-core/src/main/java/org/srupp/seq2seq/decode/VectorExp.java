@@ -37,4 +37,22 @@ final class VectorExp {
     var exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
+
+  /** One value, with the same bits. */
+  static float exp(float x) {
+    float clamped = Math.max(x, LOWEST);
+    float shifted = clamped * LOG2_E + ROUNDER;
+    float n = shifted - ROUNDER;
+    float r = n * -LN2_HIGH + clamped;
+    r = n * -LN2_LOW + r;
+    float p = r * (1 / 5040f) + 1 / 720f;
+    p = p * r + 1 / 120f;
+    p = p * r + 1 / 24f;
+    p = p * r + 1 / 6f;
+    p = p * r + 0.5f;
+    p = p * r + 1f;
+    p = p * r + 1f;
+    int exponent = Float.floatToRawIntBits(shifted) << MANTISSA_BITS;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(p) + exponent);
+  }
 }

@@ -56,6 +56,23 @@ class RowScannerTest {
     }
   }
 
+  @ParameterizedTest(name = "V={0} k={1}")
+  @CsvSource({"1,1", "17,3", "257,9", "1023,5", "1025,8", "5003,6"})
+  void scalarScansHaveTheSameBits(int vocabularySize, int width) {
+    MemorySegment logits = MemorySegment.ofArray(random(3 * vocabularySize, 20));
+    RowTops lanes = new RowScanner(width, true).scan(logits, 3, vocabularySize);
+    ScalarScan.next(Long.MAX_VALUE);
+    try {
+      RowTops scalar = new RowScanner(width, true).scan(logits, 3, vocabularySize);
+      assertArrayEquals(lanes.counts(), scalar.counts());
+      assertArrayEquals(lanes.ids(), scalar.ids());
+      assertArrayEquals(lanes.values(), scalar.values());
+      assertArrayEquals(lanes.logSums(), scalar.logSums());
+    } finally {
+      ScalarScan.next(0);
+    }
+  }
+
   @Test
   void equalValuesKeepTheirOrder() {
     float[] logits = new float[100];
