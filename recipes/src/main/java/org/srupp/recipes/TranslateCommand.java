@@ -97,7 +97,7 @@ final class TranslateCommand implements Callable<Integer> {
     TranslateStats measured = new TranslateStats();
     // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
-    try (LoadedModel model = models.get().load(folder, 1);
+    try (LoadedModel model = models.get().load(folder);
         TextTranslator translator = translator(model)) {
       measured.loaded();
       write(new TranslateLoop(translator, feed, decoding.listsWanted(), measured, err()));
@@ -112,7 +112,7 @@ final class TranslateCommand implements Callable<Integer> {
     try {
       DecodeSection decode = decoding.over(model.description().decode());
       return new TextTranslator(
-          model.model(), model.tokenizers(), decode, decoding.options(), threads);
+          model.scorers(), model.tokenizers(), decode, decoding.options(), threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

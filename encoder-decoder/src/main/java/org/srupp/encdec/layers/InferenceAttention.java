@@ -2,7 +2,6 @@ package org.srupp.encdec.layers;
 
 import java.lang.foreign.MemorySegment;
 import org.srupp.encdec.layers.Workspace.Use;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
 /** {@link MultiHeadAttention} for decoding: over raw memory, each row for itself. */
@@ -14,16 +13,16 @@ final class InferenceAttention implements AutoCloseable {
   private final MatrixProduct output;
 
   InferenceAttention(
-      TransformerConfig config, String name, ParameterSet parameters, InferenceKernels kernels) {
+      TransformerConfig config, String name, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     this.kernels = kernels;
-    query = product(MultiHeadAttention.query(name), parameters);
-    keysAndValues = product(MultiHeadAttention.keysAndValues(name), parameters);
-    output = product(MultiHeadAttention.output(name), parameters);
+    query = product(MultiHeadAttention.query(name), weights);
+    keysAndValues = product(MultiHeadAttention.keysAndValues(name), weights);
+    output = product(MultiHeadAttention.output(name), weights);
   }
 
-  static MatrixProduct product(String name, ParameterSet parameters) {
-    return new MatrixProduct(parameters.get(name + ".weight"), parameters.get(name + ".bias"));
+  static MatrixProduct product(String name, InferenceWeights weights) {
+    return weights.product(name + ".weight", name + ".bias");
   }
 
   /**

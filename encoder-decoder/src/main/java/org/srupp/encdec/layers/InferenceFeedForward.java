@@ -3,7 +3,6 @@ package org.srupp.encdec.layers;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.srupp.encdec.layers.Workspace.Use;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
 /** {@link FeedForward} for decoding. */
@@ -13,11 +12,11 @@ final class InferenceFeedForward implements AutoCloseable {
   private final MatrixProduct up;
   private final MatrixProduct down;
 
-  InferenceFeedForward(TransformerConfig config, String name, ParameterSet parameters) {
+  InferenceFeedForward(TransformerConfig config, String name, InferenceWeights weights) {
     width = config.width();
     inner = config.feedForward();
-    up = InferenceAttention.product(FeedForward.up(name), parameters);
-    down = InferenceAttention.product(FeedForward.down(name), parameters);
+    up = InferenceAttention.product(FeedForward.up(name), weights);
+    down = InferenceAttention.product(FeedForward.down(name), weights);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.srupp.encdec.layers;
 
-import ai.djl.ndarray.NDArray;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.srupp.encdec.layers.Workspace.Use;
@@ -9,9 +8,7 @@ import org.srupp.kernels.Direction;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RecurrenceArrays;
 import org.srupp.kernels.RecurrenceProblem;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.MatrixProduct;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /**
  * {@link SruppLayer} for decoding: the same layer over raw memory, recording nothing, allocating
@@ -36,33 +33,29 @@ final class InferenceLayer implements AutoCloseable {
   private final MemorySegment bias;
 
   InferenceLayer(
-      LayerConfig config, String name, ParameterSet parameters, InferenceKernels kernels) {
+      LayerConfig config, String name, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     this.kernels = kernels;
     String inner = name + ".transform_module";
     boolean attention = config.transform() == TransformKind.ATTENTION;
     boolean linear = config.transform() == TransformKind.LINEAR;
-    down = new MatrixProduct(parameters.get(inner + ".linear1.weight"), null);
-    keysAndValues =
-        attention ? new MatrixProduct(parameters.get(inner + ".linear2.weight"), null) : null;
+    down = weights.product(inner + ".linear1.weight", null);
+    keysAndValues = attention ? weights.product(inner + ".linear2.weight", null) : null;
     String last = attention ? ".linear3.weight" : ".linear2.weight";
-    up = linear ? null : new MatrixProduct(parameters.get(inner + last), null);
-    alpha = attention ? parameters.get(inner + ".alpha").getFloat() : 0;
+    up = linear ? null : weights.product(inner + last, null);
+    alpha =
+        attention ? weights.memory(inner + ".alpha").get(ValueLayout.JAVA_FLOAT_UNALIGNED, 0) : 0;
     boolean innerNorm = !linear && config.transformNorm() != Norm.NONE;
-    innerGamma = memory(parameters, inner + ".layer_norm.weight", innerNorm);
-    innerBeta = memory(parameters, inner + ".layer_norm.bias", innerNorm);
-    gamma = memory(parameters, name + ".layer_norm.weight", config.cellNorm() != Norm.NONE);
-    beta = memory(parameters, name + ".layer_norm.bias", config.cellNorm() != Norm.NONE);
-    weightC = memory(parameters, name + ".weight_c", true);
-    bias = memory(parameters, name + ".bias", true);
+    innerGamma = memory(weights, inner + ".layer_norm.weight", innerNorm);
+    innerBeta = memory(weights, inner + ".layer_norm.bias", innerNorm);
+    gamma = memory(weights, name + ".layer_norm.weight", config.cellNorm() != Norm.NONE);
+    beta = memory(weights, name + ".layer_norm.bias", config.cellNorm() != Norm.NONE);
+    weightC = memory(weights, name + ".weight_c", true);
+    bias = memory(weights, name + ".bias", true);
   }
 
-  private static MemorySegment memory(ParameterSet parameters, String name, boolean present) {
-    if (!present) {
-      return NULL;
-    }
-    NDArray value = parameters.get(name);
-    return TensorMemory.of(value);
+  private static MemorySegment memory(InferenceWeights weights, String name, boolean present) {
+    return present ? weights.memory(name) : NULL;
   }
 
   LayerConfig config() {

@@ -2,8 +2,6 @@ package org.srupp.encdec.layers;
 
 import java.lang.foreign.MemorySegment;
 import org.srupp.kernels.NormKernel;
-import org.srupp.seq2seq.autograd.ParameterSet;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /** {@link ResidualNorm} for decoding. */
 final class InferenceResidual {
@@ -12,11 +10,11 @@ final class InferenceResidual {
   private final MemorySegment gamma;
   private final MemorySegment beta;
 
-  InferenceResidual(int width, String name, ParameterSet parameters, NormKernel kernel) {
+  InferenceResidual(int width, String name, InferenceWeights weights, NormKernel kernel) {
     this.width = width;
     this.kernel = kernel;
-    gamma = TensorMemory.of(parameters.get(name + ".weight"));
-    beta = TensorMemory.of(parameters.get(name + ".bias"));
+    gamma = weights.memory(name + ".weight");
+    beta = weights.memory(name + ".bias");
   }
 
   /**

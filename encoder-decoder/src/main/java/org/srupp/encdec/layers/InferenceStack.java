@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.srupp.encdec.layers.Workspace.Use;
 import org.srupp.kernels.AttentionKernel.Keys;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
 /**
@@ -21,17 +20,15 @@ public final class InferenceStack implements AutoCloseable {
    * name.
    */
   public InferenceStack(
-      StackConfig config, String name, ParameterSet parameters, InferenceKernels kernels) {
+      StackConfig config, String name, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     List<LayerConfig> configs = config.layerConfigs();
     layers = new InferenceLayer[configs.size()];
     for (int i = 0; i < layers.length; i++) {
-      layers[i] = new InferenceLayer(configs.get(i), name + ".rnn_lst." + i, parameters, kernels);
+      layers[i] = new InferenceLayer(configs.get(i), name + ".rnn_lst." + i, weights, kernels);
     }
     inputToHidden =
-        config.projectsInput()
-            ? new MatrixProduct(parameters.get(name + ".input_to_hidden.weight"), null)
-            : null;
+        config.projectsInput() ? weights.product(name + ".input_to_hidden.weight", null) : null;
   }
 
   private MemorySegment hidden(Workspace workspace, MemorySegment input, int rows) {

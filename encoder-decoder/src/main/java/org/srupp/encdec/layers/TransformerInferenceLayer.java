@@ -1,7 +1,6 @@
 package org.srupp.encdec.layers;
 
 import java.lang.foreign.MemorySegment;
-import org.srupp.seq2seq.autograd.ParameterSet;
 
 /**
  * {@link TransformerLayer} for decoding: the same layer over raw memory, one row never touching
@@ -16,25 +15,22 @@ final class TransformerInferenceLayer implements AutoCloseable {
   private final InferenceResidual feedForwardNorm;
 
   TransformerInferenceLayer(
-      TransformerConfig config, String name, ParameterSet parameters, InferenceKernels kernels) {
+      TransformerConfig config, String name, InferenceWeights weights, InferenceKernels kernels) {
     int w = config.width();
     boolean sees = config.seesSource();
-    self = new InferenceAttention(config, TransformerLayer.self(name), parameters, kernels);
-    selfNorm =
-        new InferenceResidual(w, TransformerLayer.selfNorm(name), parameters, kernels.norm());
+    self = new InferenceAttention(config, TransformerLayer.self(name), weights, kernels);
+    selfNorm = new InferenceResidual(w, TransformerLayer.selfNorm(name), weights, kernels.norm());
     source =
         sees
-            ? new InferenceAttention(config, TransformerLayer.source(name), parameters, kernels)
+            ? new InferenceAttention(config, TransformerLayer.source(name), weights, kernels)
             : null;
     sourceNorm =
         sees
-            ? new InferenceResidual(
-                w, TransformerLayer.sourceNorm(name), parameters, kernels.norm())
+            ? new InferenceResidual(w, TransformerLayer.sourceNorm(name), weights, kernels.norm())
             : null;
-    feedForward = new InferenceFeedForward(config, name, parameters);
+    feedForward = new InferenceFeedForward(config, name, weights);
     feedForwardNorm =
-        new InferenceResidual(
-            w, TransformerLayer.feedForwardNorm(name), parameters, kernels.norm());
+        new InferenceResidual(w, TransformerLayer.feedForwardNorm(name), weights, kernels.norm());
   }
 
   /**

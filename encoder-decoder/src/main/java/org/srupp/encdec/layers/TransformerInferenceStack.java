@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.srupp.encdec.layers.Workspace.Use;
 import org.srupp.kernels.AttentionKernel.Keys;
-import org.srupp.seq2seq.autograd.ParameterSet;
 
 /**
  * {@link TransformerStack} for decoding, over raw memory. Safe for several threads, each with its
@@ -19,14 +18,14 @@ public final class TransformerInferenceStack implements AutoCloseable {
    * and name.
    */
   public TransformerInferenceStack(
-      TransformerConfig config, String name, ParameterSet parameters, InferenceKernels kernels) {
+      TransformerConfig config, String name, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     layers = new TransformerInferenceLayer[config.layers()];
     Arrays.setAll(
         layers,
         i ->
             new TransformerInferenceLayer(
-                config, TransformerStack.layerName(name, i), parameters, kernels));
+                config, TransformerStack.layerName(name, i), weights, kernels));
   }
 
   private MemorySegment output(Workspace workspace, int layer, int rows) {

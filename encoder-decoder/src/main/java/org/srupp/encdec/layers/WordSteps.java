@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.torch.EngineProduct;
 import org.srupp.seq2seq.torch.MatrixProduct;
 import org.srupp.seq2seq.torch.TensorMemory;
 
@@ -42,15 +43,15 @@ public final class WordSteps implements AutoCloseable {
       inputProjections.add(
           cluster.projection() == null
               ? null
-              : product(new MatrixProduct(cluster.projection().value(), null)));
+              : product(EngineProduct.of(cluster.projection().value(), null)));
     }
     for (WordCluster cluster : outputs) {
       outputProjections.add(
           cluster.projection() == null
               ? null
-              : product(MatrixProduct.transposed(cluster.projection().value())));
+              : product(EngineProduct.transposed(cluster.projection().value())));
       outputWeights.add(
-          product(new MatrixProduct(cluster.weight().value(), cluster.bias().value())));
+          product(EngineProduct.of(cluster.weight().value(), cluster.bias().value())));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Ops;
+import org.srupp.encdec.layers.ParameterWeights;
 import org.srupp.encdec.layers.SruppStack;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.kernels.RecurrenceKernel;
@@ -111,6 +112,6 @@ public final class SruppTranslationModel implements TranslationModel {
 
   @Override
   public TranslationScorers scorers() {
-    return new SruppTranslationScorers(config, parameters, inferenceKernels);
+    return TranslationScorers.over(config, new ParameterWeights(parameters), inferenceKernels);
   }
 }

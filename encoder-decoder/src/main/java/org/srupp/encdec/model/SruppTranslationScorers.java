@@ -6,12 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.InferenceStack;
+import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.StackState;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /** Encodes sentences once and starts a step-by-step search over them. */
 final class SruppTranslationScorers implements TranslationScorers {
@@ -24,18 +23,14 @@ final class SruppTranslationScorers implements TranslationScorers {
   private final MatrixProduct vocabulary;
 
   SruppTranslationScorers(
-      SruppTranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+      SruppTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
-    encoder = new InferenceStack(config.encoder(), "encoder", parameters, kernels);
-    decoder = new InferenceStack(config.decoder(), "decoder", parameters, kernels);
-    sourceTable = TensorMemory.of(parameters.get("embedding_src.weight"));
-    targetTable = TensorMemory.of(parameters.get("embedding_tgt.weight"));
-    narrow =
-        new MatrixProduct(
-            parameters.get("output_projection.weight"), parameters.get("output_projection.bias"));
-    vocabulary =
-        new MatrixProduct(
-            parameters.get("embedding_tgt.weight"), parameters.get("output_layer.bias"));
+    encoder = new InferenceStack(config.encoder(), "encoder", weights, kernels);
+    decoder = new InferenceStack(config.decoder(), "decoder", weights, kernels);
+    sourceTable = weights.memory("embedding_src.weight");
+    targetTable = weights.memory("embedding_tgt.weight");
+    narrow = weights.product("output_projection.weight", "output_projection.bias");
+    vocabulary = weights.product("embedding_tgt.weight", "output_layer.bias");
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.srupp.encdec.layers.InferenceStack;
+import org.srupp.encdec.layers.ParameterWeights;
 import org.srupp.encdec.layers.StreamState;
 import org.srupp.encdec.layers.WordParameters;
 import org.srupp.encdec.layers.WordSteps;
@@ -35,7 +36,10 @@ final class StackSteps implements LanguageModelSteps {
     capacity = rows;
     stack =
         new InferenceStack(
-            config.stack(), StreamLayers.NAME, model.parameters(), model.kernels().inference());
+            config.stack(),
+            StreamLayers.NAME,
+            new ParameterWeights(model.parameters()),
+            model.kernels().inference());
     words = new WordSteps(parameters, model.parameters(), config.vocabulary(), config.inputs());
     state = stack.startStreams(workspace, rows, window);
     int padded = Workspace.paddedRows(rows);

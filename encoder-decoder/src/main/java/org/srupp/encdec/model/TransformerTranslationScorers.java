@@ -4,14 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerInferenceStack;
 import org.srupp.encdec.layers.TransformerState;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /** Encodes sentences once and starts a step-by-step search over them. */
 final class TransformerTranslationScorers implements TranslationScorers {
@@ -24,21 +23,20 @@ final class TransformerTranslationScorers implements TranslationScorers {
   private final MatrixProduct vocabulary;
 
   TransformerTranslationScorers(
-      TransformerTranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+      TransformerTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     positions = new Positions(config.width());
     encoder =
         new TransformerInferenceStack(
-            config.encoder(), TransformerTranslationModel.ENCODER, parameters, kernels);
+            config.encoder(), TransformerTranslationModel.ENCODER, weights, kernels);
     decoder =
         new TransformerInferenceStack(
-            config.decoder(), TransformerTranslationModel.DECODER, parameters, kernels);
-    sourceTable = TensorMemory.of(parameters.get(TransformerTranslationModel.SOURCE_TABLE));
-    targetTable = TensorMemory.of(parameters.get(TransformerTranslationModel.TARGET_TABLE));
+            config.decoder(), TransformerTranslationModel.DECODER, weights, kernels);
+    sourceTable = weights.memory(TransformerTranslationModel.SOURCE_TABLE);
+    targetTable = weights.memory(TransformerTranslationModel.TARGET_TABLE);
     vocabulary =
-        new MatrixProduct(
-            parameters.get(TransformerTranslationModel.TARGET_TABLE),
-            parameters.get(TransformerTranslationModel.OUTPUT_BIAS));
+        weights.product(
+            TransformerTranslationModel.TARGET_TABLE, TransformerTranslationModel.OUTPUT_BIAS);
   }
 
   @Override

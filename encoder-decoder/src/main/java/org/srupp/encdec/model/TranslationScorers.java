@@ -1,9 +1,26 @@
 package org.srupp.encdec.model;
 
+import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.seq2seq.decode.ScorerFactory;
 
 /** Starts searches; may be used by several threads at once. */
 public interface TranslationScorers extends ScorerFactory, AutoCloseable {
+  /**
+   * Searches with given weights, whatever the model's layers are.
+   *
+   * @param weights must outlive the result
+   * @throws IllegalArgumentException if a weight is missing
+   */
+  static TranslationScorers over(
+      TranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
+    return switch (config) {
+      case SruppTranslationConfig srupp -> new SruppTranslationScorers(srupp, weights, kernels);
+      case TransformerTranslationConfig transformer ->
+          new TransformerTranslationScorers(transformer, weights, kernels);
+    };
+  }
+
   @Override
   void close();
 }

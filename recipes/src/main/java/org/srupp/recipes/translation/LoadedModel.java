@@ -1,26 +1,27 @@
 package org.srupp.recipes.translation;
 
-import ai.djl.ndarray.NDManager;
-import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.ModelDescription;
+import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.tokenizers.TokenizerPair;
 
 /**
- * A model in memory.
+ * A model ready to translate.
  *
- * @param manager owns the parameters
- * @param model the network
+ * @param weights the open file that the network reads
+ * @param scorers the network
  * @param tokenizers of both sides
  * @param description what the folder says of it
  */
 public record LoadedModel(
-    NDManager manager,
-    TranslationModel model,
+    SafetensorsFile weights,
+    TranslationScorers scorers,
     TokenizerPair tokenizers,
     ModelDescription description)
     implements AutoCloseable {
   @Override
   public void close() {
-    manager.close();
+    scorers.close();
+    weights.close();
   }
 }

@@ -1,12 +1,12 @@
 package org.srupp.recipes.translation;
 
-import ai.djl.ndarray.NDManager;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.ModelDescription;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
@@ -16,7 +16,6 @@ import org.srupp.seq2seq.checkpoint.CheckpointException;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
 import org.srupp.seq2seq.checkpoint.TensorFit;
-import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 import org.srupp.tokenizers.Vocabulary;
@@ -59,14 +58,13 @@ public final class ModelFolder {
   }
 
   /**
-   * Loads a model for translating.
+   * Opens a model for translating; its weights stay in the file, which is mapped into memory.
    *
    * @param folder a model folder, or a run folder that holds one as {@code model}
-   * @param threads engine threads of the calling thread
    * @throws CheckpointException if the weights are damaged or do not fit the configuration
    * @throws IOException if a file is missing or malformed; names it
    */
-  public LoadedModel load(Path folder, int threads) throws IOException {
+  public LoadedModel load(Path folder) throws IOException {
     Path model = locate(folder);
     ModelDescription description = reader.read(model.resolve(CONFIG));
     TokenizerPair tokenizers = TokenizerFiles.load(model);
@@ -74,7 +72,8 @@ public final class ModelFolder {
         model, "source", tokenizers.source().vocabulary(), description.sourceVocabulary());
     requireVocabulary(
         model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
-    try (SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS))) {
+    SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS));
+    try {
       TensorFit.require(
           weights,
           model.resolve(CONFIG).toString(),
@@ -83,16 +82,16 @@ public final class ModelFolder {
                   description.model(),
                   description.sourceVocabulary(),
                   description.targetVocabulary())));
-      NDManager manager = TorchEngine.start(threads);
-      TranslationModel built =
-          models.build(
-              manager,
+      TranslationScorers scorers =
+          models.scorers(
               description.model(),
               description.sourceVocabulary(),
               description.targetVocabulary(),
-              0);
-      Weights.fill(built.parameters(), weights);
-      return new LoadedModel(manager, built, tokenizers, description);
+              new MappedWeights(weights));
+      return new LoadedModel(weights, scorers, tokenizers, description);
+    } catch (RuntimeException | Error e) {
+      weights.close();
+      throw e;
     }
   }
 

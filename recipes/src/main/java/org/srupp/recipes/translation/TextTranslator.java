@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.seq2seq.decode.BatchedSearch;
@@ -50,28 +49,30 @@ public final class TextTranslator implements AutoCloseable {
   private final ExecutorService pool;
 
   /**
-   * Prepares a search with the model's weights as they are now.
+   * Prepares a search.
    *
+   * @param scorers the network; stays the caller's, who closes it after this
    * @param nBest translations wanted for each line; more than 1 needs a beam at least as wide
    * @param threads sentences searched at once
    */
   public TextTranslator(
-      TranslationModel model,
+      TranslationScorers scorers,
       TokenizerPair tokenizers,
       DecodeSection decode,
       int nBest,
       int threads) {
-    this(model, tokenizers, decode, new SearchOptions(0, nBest, false), threads);
+    this(scorers, tokenizers, decode, new SearchOptions(0, nBest, false), threads);
   }
 
   /**
-   * Prepares a search with the model's weights as they are now.
+   * Prepares a search.
    *
+   * @param scorers the network; stays the caller's, who closes it after this
    * @param threads sentences searched at once
    * @throws IllegalArgumentException if the settings do not fit each other
    */
   public TextTranslator(
-      TranslationModel model,
+      TranslationScorers scorers,
       TokenizerPair tokenizers,
       DecodeSection decode,
       SearchOptions options,
@@ -86,7 +87,7 @@ public final class TextTranslator implements AutoCloseable {
             decode.maxLengthFactor(),
             decode.maxLengthOffset());
     search = search(tokenizers.target().vocabulary().specials(), limits, decode, options);
-    scorers = model.scorers();
+    this.scorers = scorers;
     pool =
         Executors.newFixedThreadPool(
             threads,
@@ -239,15 +240,11 @@ public final class TextTranslator implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
-    boolean idle = false;
     try {
-      // A share that still runs after another failed reads memory which the scorers own.
-      idle = pool.awaitTermination(1, TimeUnit.HOURS);
+      // A share that still runs after another failed reads memory which the caller frees next.
+      pool.awaitTermination(1, TimeUnit.HOURS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (idle) {
-      scorers.close();
     }
   }
 }

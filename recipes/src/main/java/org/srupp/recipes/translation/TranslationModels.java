@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.model.DecoderStart;
 import org.srupp.encdec.model.SruppTranslationConfig;
@@ -15,6 +16,7 @@ import org.srupp.encdec.model.TransformerTranslationConfig;
 import org.srupp.encdec.model.TransformerTranslationModel;
 import org.srupp.encdec.model.TranslationConfig;
 import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.ModelSection.EncoderDirection;
@@ -70,6 +72,17 @@ public final class TranslationModels {
       case TransformerTranslationConfig transformer ->
           new TransformerTranslationModel(transformer, parameters, inference);
     };
+  }
+
+  /**
+   * Searches with given weights.
+   *
+   * @param weights of {@link #specs}; must outlive the result
+   */
+  public TranslationScorers scorers(
+      ModelSection model, int sourceVocabulary, int targetVocabulary, InferenceWeights weights) {
+    return TranslationScorers.over(
+        config(model, sourceVocabulary, targetVocabulary), weights, inference);
   }
 
   private static TranslationConfig config(ModelSection model, int source, int target) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.srupp.encdec.model.TranslationModel;
+import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.encdec.model.TranslationTrainable;
 import org.srupp.eval.Bleu;
 import org.srupp.eval.BleuConfig;
@@ -137,8 +138,9 @@ final class TranslationValidator implements Validator, ValidationFigures {
   List<Translation> translate(List<String> lines, DecodeSection decode) {
     // as the command `translate` does, so that both give the same text
     MatrixPrecision.FLOAT32.apply();
-    try (TextTranslator translator =
-        new TextTranslator(model, data.tokenizers(), decode, 1, threads)) {
+    try (TranslationScorers scorers = model.scorers();
+        TextTranslator translator =
+            new TextTranslator(scorers, data.tokenizers(), decode, 1, threads)) {
       return translator.translateBest(lines);
     } finally {
       TorchEngine.threads(threads);

@@ -29,6 +29,14 @@ public final class TorchEngine {
     return engine.newBaseManager();
   }
 
+  /**
+   * Loads the engine's libraries for {@link MatrixProduct}s over given memory, without starting the
+   * engine.
+   */
+  public static void load() {
+    TorchLibrary.load();
+  }
+
   /** The folder that the started engine's libraries were loaded from. */
   public static Path folder() {
     return Path.of(LibUtils.getLibtorchPath());
@@ -39,6 +47,6 @@ public final class TorchEngine {
    * thread.
    */
   public static void threads(int threads) {
-    JniUtils.setNumThreads(threads);
+    TorchLibrary.threads(threads);
   }
 }

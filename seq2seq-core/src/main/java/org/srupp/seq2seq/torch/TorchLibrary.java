@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import ai.djl.pytorch.jni.LibUtils;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -14,7 +13,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 
 /**
  * The functions of libtorch's C ABI ({@code torch/csrc/inductor/aoti_torch/c/shim.h}) that srupp
@@ -29,11 +27,16 @@ final class TorchLibrary {
 
   private static final SymbolLookup SYMBOLS =
       SymbolLookup.libraryLookup(
-          Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu")), Arena.global());
+          EngineFolder.find().resolve(System.mapLibraryName("torch_cpu")), Arena.global());
 
-  private static final MethodHandle DATA_POINTER =
-      bind("aoti_torch_get_data_ptr", JAVA_LONG, ADDRESS);
-  private static final MethodHandle STRIDES = bind("aoti_torch_get_strides", JAVA_LONG, ADDRESS);
+  // Each group is bound when it is first used: making a handle costs milliseconds, and a short
+  // translation needs few of them.
+
+  private static final class Reading {
+    static final MethodHandle DATA_POINTER = bind("aoti_torch_get_data_ptr", JAVA_LONG, ADDRESS);
+    static final MethodHandle STRIDES = bind("aoti_torch_get_strides", JAVA_LONG, ADDRESS);
+  }
+
   private static final MethodHandle FROM_BLOB =
       bind(
           "aoti_torch_create_tensor_from_blob",
@@ -59,36 +62,48 @@ final class TorchLibrary {
           JAVA_FLOAT,
           JAVA_FLOAT);
 
-  private static final MethodHandle BMM_OUT =
-      bind("aoti_torch_bmm_out", JAVA_LONG, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle BADDBMM_OUT =
-      bind(
-          "aoti_torch_cpu_baddbmm_out",
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_LONG,
-          JAVA_DOUBLE,
-          JAVA_DOUBLE);
+  private static final class Batches {
+    static final MethodHandle BMM_OUT = bind("aoti_torch_bmm_out", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    static final MethodHandle BADDBMM_OUT =
+        bind(
+            "aoti_torch_cpu_baddbmm_out",
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_DOUBLE,
+            JAVA_DOUBLE);
+  }
 
-  // Not part of the C ABI: two C++ functions of at::Context, found by their mangled names. The
-  // version is pinned.
-  private static final MethodHandle CONTEXT =
-      Linker.nativeLinker()
-          .downcallHandle(
-              SYMBOLS.findOrThrow("_ZN2at13globalContextEv"), FunctionDescriptor.of(ADDRESS));
-  private static final MethodHandle MATMUL_PRECISION =
-      Linker.nativeLinker()
-          .downcallHandle(
-              SYMBOLS.findOrThrow(
-                  "_ZN2at7Context25setFloat32MatmulPrecisionENS_22Float32MatmulPrecisionE"),
-              FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+  // Not part of the C ABI: C++ functions, found by their mangled names. The version is pinned.
+  private static final class Settings {
+    static final MethodHandle CONTEXT =
+        bindPlain("_ZN2at13globalContextEv", FunctionDescriptor.of(ADDRESS));
+    static final MethodHandle MATMUL_PRECISION =
+        bindPlain(
+            "_ZN2at7Context25setFloat32MatmulPrecisionENS_22Float32MatmulPrecisionE",
+            FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+  }
+
+  private static final class Threads {
+    static final MethodHandle SET =
+        bindPlain("_ZN2at15set_num_threadsEi", FunctionDescriptor.ofVoid(JAVA_INT));
+  }
 
   private TorchLibrary() {}
 
   private static MethodHandle bind(String name, MemoryLayout... arguments) {
     return Linker.nativeLinker()
         .downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
+  }
+
+  private static MethodHandle bindPlain(String name, FunctionDescriptor function) {
+    return Linker.nativeLinker().downcallHandle(SYMBOLS.findOrThrow(name), function);
+  }
+
+  /** Loads the libraries, which takes about as long as starting the virtual machine. */
+  static void load() {
+    // The class is initialised by the call.
   }
 
   static void selfTest(String version) {
@@ -105,7 +120,7 @@ final class TorchLibrary {
   static MemorySegment dataPointer(long tensor) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment result = arena.allocate(ADDRESS);
-      check("aoti_torch_get_data_ptr", (int) DATA_POINTER.invokeExact(tensor, result));
+      check("aoti_torch_get_data_ptr", (int) Reading.DATA_POINTER.invokeExact(tensor, result));
       return result.get(ADDRESS, 0);
     } catch (Throwable e) {
       throw propagate(e);
@@ -115,7 +130,7 @@ final class TorchLibrary {
   static long[] strides(long tensor, int dimensions) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment result = arena.allocate(ADDRESS);
-      check("aoti_torch_get_strides", (int) STRIDES.invokeExact(tensor, result));
+      check("aoti_torch_get_strides", (int) Reading.STRIDES.invokeExact(tensor, result));
       return result
           .get(ADDRESS, 0)
           .reinterpret(dimensions * JAVA_LONG.byteSize())
@@ -176,7 +191,7 @@ final class TorchLibrary {
 
   static void bmm(long out, long a, long b) {
     try {
-      check("aoti_torch_bmm_out", (int) BMM_OUT.invokeExact(out, a, b));
+      check("aoti_torch_bmm_out", (int) Batches.BMM_OUT.invokeExact(out, a, b));
     } catch (Throwable e) {
       throw propagate(e);
     }
@@ -186,7 +201,7 @@ final class TorchLibrary {
     try {
       check(
           "aoti_torch_cpu_baddbmm_out",
-          (int) BADDBMM_OUT.invokeExact(out, addend, a, b, 1.0, alpha));
+          (int) Batches.BADDBMM_OUT.invokeExact(out, addend, a, b, 1.0, alpha));
     } catch (Throwable e) {
       throw propagate(e);
     }
@@ -195,7 +210,17 @@ final class TorchLibrary {
   /** Sets at::Float32MatmulPrecision: 0 highest, 2 medium. */
   static void matmulPrecision(int precision) {
     try {
-      MATMUL_PRECISION.invokeExact((MemorySegment) CONTEXT.invokeExact(), precision);
+      Settings.MATMUL_PRECISION.invokeExact(
+          (MemorySegment) Settings.CONTEXT.invokeExact(), precision);
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  /** Sets the number of threads within one operation, for the calling thread too. */
+  static void threads(int threads) {
+    try {
+      Threads.SET.invokeExact(threads);
     } catch (Throwable e) {
       throw propagate(e);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MatrixProductTest {
+class EngineProductTest {
   private NDManager manager;
 
   @BeforeEach
@@ -37,8 +37,8 @@ class MatrixProductTest {
     NDArray weight = manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3));
     NDArray bias = manager.create(new float[] {10, 20});
     try (Arena arena = Arena.ofConfined();
-        MatrixProduct plain = new MatrixProduct(weight, null);
-        MatrixProduct shifted = new MatrixProduct(weight, bias)) {
+        MatrixProduct plain = EngineProduct.of(weight, null);
+        MatrixProduct shifted = EngineProduct.of(weight, bias)) {
       MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1, 0, -1, 2, 1, 0);
       MemorySegment y = arena.allocate(4 * Float.BYTES);
       plain.apply(x, y, 2);
@@ -52,7 +52,7 @@ class MatrixProductTest {
   void refusesMemoryThatIsTooShort() {
     NDArray weight = manager.ones(new Shape(2, 3));
     try (Arena arena = Arena.ofConfined();
-        MatrixProduct product = new MatrixProduct(weight, null)) {
+        MatrixProduct product = EngineProduct.of(weight, null)) {
       MemorySegment x = arena.allocate(3 * Float.BYTES);
       MemorySegment y = arena.allocate(4 * Float.BYTES);
       assertThrows(IndexOutOfBoundsException.class, () -> product.apply(x, y, 2));
@@ -97,7 +97,7 @@ class MatrixProductTest {
     SplittableRandom random = new SplittableRandom(7);
     int most = 333;
     try (Arena arena = Arena.ofConfined();
-        MatrixProduct product = new MatrixProduct(weight, null)) {
+        MatrixProduct product = EngineProduct.of(weight, null)) {
       MemorySegment x = arena.allocate((long) most * inputs * Float.BYTES, 64);
       for (long i = 0; i < (long) most * inputs; i++) {
         x.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextDouble(-1, 1));

@@ -1,0 +1,115 @@
+package org.srupp.seq2seq.torch;
+
+import ai.djl.ndarray.NDArray;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@link MatrixProduct} in float32 by the engine's matrix product.
+ *
+ * <p>With one engine thread and at least {@link #INVARIANT_ROWS} rows the engine's library computes
+ * each row of the product with the same operations in the same order, however many rows there are
+ * (a test checks it); below that it changes to other loops.
+ */
+public final class EngineProduct implements MatrixProduct {
+  private final long outputs;
+  private final long inputs;
+  private final long transposed;
+  private final long biasRow;
+
+  /**
+   * Reads W and b where they stand; they must outlive this object.
+   *
+   * @param weight W, (outputs, inputs) float32, row-major
+   * @param bias b, (outputs) float32, or NULL
+   * @throws IndexOutOfBoundsException if a segment is too short for its shape
+   */
+  public EngineProduct(MemorySegment weight, long outputs, long inputs, MemorySegment bias) {
+    this(weight, outputs, inputs, 1, inputs, bias);
+  }
+
+  /**
+   * Reads W and b where they stand; they must outlive this object.
+   *
+   * @param weight W, (outputs, inputs) float32
+   * @param bias b, (outputs) float32, or null
+   */
+  public static EngineProduct of(NDArray weight, NDArray bias) {
+    return new EngineProduct(
+        TensorMemory.of(weight),
+        weight.getShape().get(0),
+        weight.getShape().get(1),
+        bias == null ? MemorySegment.NULL : TensorMemory.of(bias));
+  }
+
+  /**
+   * y = x W.
+   *
+   * @param weight W, (inputs, outputs) float32; must outlive this object
+   */
+  public static EngineProduct transposed(NDArray weight) {
+    long outputs = weight.getShape().get(1);
+    return new EngineProduct(
+        TensorMemory.of(weight), outputs, weight.getShape().get(0), outputs, 1, MemorySegment.NULL);
+  }
+
+  private EngineProduct(
+      MemorySegment weight,
+      long outputs,
+      long inputs,
+      long inputStride,
+      long outputStride,
+      MemorySegment bias) {
+    this.outputs = outputs;
+    this.inputs = inputs;
+    transposed =
+        TorchLibrary.matrix(
+            bounded(weight, outputs * inputs), inputs, outputs, inputStride, outputStride);
+    biasRow =
+        bias.equals(MemorySegment.NULL)
+            ? 0
+            : TorchLibrary.matrix(bounded(bias, outputs), 1, outputs, outputs, 1);
+  }
+
+  @Override
+  public int outputs() {
+    return Math.toIntExact(outputs);
+  }
+
+  @Override
+  public int inputs() {
+    return Math.toIntExact(inputs);
+  }
+
+  @Override
+  public void apply(MemorySegment x, MemorySegment y, int rows) {
+    long in = TorchLibrary.matrix(bounded(x, rows * inputs), rows, inputs, inputs, 1);
+    long out = TorchLibrary.matrix(bounded(y, rows * outputs), rows, outputs, outputs, 1);
+    try {
+      if (biasRow == 0) {
+        TorchLibrary.mm(out, in, transposed);
+      } else {
+        TorchLibrary.addmm(out, biasRow, in, transposed);
+      }
+    } finally {
+      TorchLibrary.delete(in);
+      TorchLibrary.delete(out);
+    }
+  }
+
+  private static MemorySegment bounded(MemorySegment segment, long floats) {
+    return segment.asSlice(0, floats * Float.BYTES);
+  }
+
+  @Override
+  public void close() {
+    TorchLibrary.delete(transposed);
+    if (biasRow != 0) {
+      TorchLibrary.delete(biasRow);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "EngineProduct (" + outputs + ", " + inputs + ")";
+  }
+}
