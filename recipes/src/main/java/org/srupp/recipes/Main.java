@@ -39,15 +39,18 @@ public final class Main {
     PrintWriter err = new PrintWriter(System.err, true);
     boolean debug = System.getenv("SRUPP_DEBUG") != null;
     Thread engine = EarlyEngine.start(args);
-    int code = run(args, modules(), new FileOutputStream(FileDescriptor.out), err, debug);
+    int code = run(args, modules(args), new FileOutputStream(FileDescriptor.out), err, debug);
     EarlyEngine.await(engine);
     System.exit(code);
   }
 
   /** The modules of the injector; the strict one first. */
-  static List<Module> modules() {
+  static List<Module> modules(String... args) {
+    boolean translates = named(args).equals(List.of(TranslateCommand.class));
     return List.of(
-        new StrictModule(), new KernelsModule(KernelBackend.VECTOR), new RecipesModule());
+        new StrictModule(),
+        new KernelsModule(KernelBackend.VECTOR),
+        translates ? new TranslateModule() : new RecipesModule());
   }
 
   static int run(

@@ -1,15 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import java.util.List;
-import org.srupp.encdec.layers.InferenceKernels;
-import org.srupp.kernels.AttentionKernel;
-import org.srupp.kernels.NormKernel;
-import org.srupp.kernels.RecurrenceKernel;
-import org.srupp.recipes.config.ModelDescriptionReader;
-import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
@@ -21,9 +13,7 @@ import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTraining;
 import org.srupp.recipes.language.LanguageTrials;
 import org.srupp.recipes.training.TrainingKernels;
-import org.srupp.recipes.translation.ModelFolder;
 import org.srupp.recipes.translation.RandomModel;
-import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTraining;
 import org.srupp.recipes.translation.TranslationTrials;
 
@@ -51,7 +41,8 @@ final class RecipesModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    COMMANDS.forEach(this::bind);
+    install(new TranslateModule());
+    COMMANDS.stream().filter(type -> type != TranslateCommand.class).forEach(this::bind);
     bind(BenchTrainCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
@@ -60,10 +51,6 @@ final class RecipesModule extends AbstractModule {
     bind(RecipeReader.class);
     bind(RecipeWriter.class);
     bind(RecipeCatalog.class);
-    bind(ModelDescriptionReader.class);
-    bind(ModelDescriptionWriter.class);
-    bind(TranslationModels.class);
-    bind(ModelFolder.class);
     bind(TranslationTraining.class);
     bind(TranslationTrials.class);
     bind(LanguageModels.class);
@@ -74,12 +61,5 @@ final class RecipesModule extends AbstractModule {
     bind(TrainingKernels.class);
     bind(RandomModel.class);
     bind(ParameterListing.class).toInstance(new SpecListing());
-  }
-
-  @Provides
-  @Singleton
-  InferenceKernels inferenceKernels(
-      RecurrenceKernel recurrence, AttentionKernel attention, NormKernel norm) {
-    return new InferenceKernels(recurrence, attention, norm);
   }
 }

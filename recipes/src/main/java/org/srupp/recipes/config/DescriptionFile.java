@@ -12,13 +12,15 @@ import java.util.Map;
 
 /** A record as JSON and back; the reader leaves keys alone that it does not know. */
 final class DescriptionFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private DescriptionFile() {}
 
   static String write(Record description) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(description)) + "\n";
+      // Made here, because reading, which is waited for, needs none.
+      return new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(tree(description))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers has a JSON form", e);
     }
