@@ -1,9 +1,6 @@
 package org.srupp.seq2seq.torch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,9 +16,6 @@ public enum MatrixPrecision {
    */
   BFLOAT16(2);
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-  private static final String MATRIX_UNIT = "amx_bf16";
-
   private final int code;
 
   MatrixPrecision(int code) {
@@ -35,19 +29,6 @@ public enum MatrixPrecision {
 
   /** Why this processor gains nothing from {@link #BFLOAT16}; empty where it does. */
   public static Optional<String> bfloat16Obstacle() {
-    try {
-      boolean present =
-          Files.isReadable(CPU_INFO)
-              && Files.lines(CPU_INFO)
-                  .filter(line -> line.startsWith("flags"))
-                  .findFirst()
-                  .map(line -> Arrays.asList(line.split("\\s+")).contains(MATRIX_UNIT))
-                  .orElse(false);
-      return present
-          ? Optional.empty()
-          : Optional.of("this processor has no matrix unit for bfloat16 (" + MATRIX_UNIT + ")");
-    } catch (IOException e) {
-      return Optional.of(CPU_INFO + " cannot be read: " + e.getMessage());
-    }
+    return ProcessorFlags.obstacle("matrix unit for bfloat16", List.of("amx_bf16"));
   }
 }

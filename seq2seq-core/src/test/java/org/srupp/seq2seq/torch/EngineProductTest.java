@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineProductTest {
   private NDManager manager;
@@ -68,47 +64,5 @@ class EngineProductTest {
         "tensor of shape (3, 2) has strides [1, 3], expected contiguous row-major memory;"
             + " copy it first",
         message);
-  }
-
-  /**
-   * The widths of the recipes' models: inputs, then outputs. What a search's independence of its
-   * batch rests on.
-   */
-  @ParameterizedTest(name = "in={0} out={1}")
-  @CsvSource({
-    "64,256",
-    "128,64",
-    "256,64",
-    "256,768",
-    "256,512",
-    "512,128",
-    "128,256",
-    "128,1536",
-    "512,256",
-    "256,6001",
-    "1024,256",
-    "256,512",
-    "256,3072",
-    "64,768",
-    "256,8836"
-  })
-  void rowsDoNotDependOnTheirNumber(int inputs, int outputs) {
-    NDArray weight = manager.randomUniform(-1, 1, new Shape(outputs, inputs), DataType.FLOAT32);
-    SplittableRandom random = new SplittableRandom(7);
-    int most = 333;
-    try (Arena arena = Arena.ofConfined();
-        MatrixProduct product = EngineProduct.of(weight, null)) {
-      MemorySegment x = arena.allocate((long) most * inputs * Float.BYTES, 64);
-      for (long i = 0; i < (long) most * inputs; i++) {
-        x.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextDouble(-1, 1));
-      }
-      MemorySegment expected = arena.allocate((long) most * outputs * Float.BYTES, 64);
-      product.apply(x, expected, most);
-      for (int rows : new int[] {16, 17, 23, 31, 32, 48, 63, 100, 161, 320}) {
-        MemorySegment y = arena.allocate((long) rows * outputs * Float.BYTES, 64);
-        product.apply(x, y, rows);
-        assertEquals(-1, y.mismatch(expected.asSlice(0, y.byteSize())), rows + " rows");
-      }
-    }
   }
 }
