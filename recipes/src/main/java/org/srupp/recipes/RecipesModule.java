@@ -13,6 +13,7 @@ import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTraining;
 import org.srupp.recipes.language.LanguageTrials;
 import org.srupp.recipes.training.TrainingKernels;
+import org.srupp.recipes.translation.QuantizationCheck;
 import org.srupp.recipes.translation.RandomModel;
 import org.srupp.recipes.translation.TranslationTraining;
 import org.srupp.recipes.translation.TranslationTrials;
@@ -35,6 +36,7 @@ final class RecipesModule extends AbstractModule {
           LearnCommand.class,
           ImportCommand.class,
           ExportCommand.class,
+          QuantizeCommand.class,
           BenchCommand.class,
           DoctorCommand.class,
           WarmUpCommand.class);
@@ -60,6 +62,7 @@ final class RecipesModule extends AbstractModule {
     bind(LanguageTrials.class);
     bind(TrainingKernels.class);
     bind(RandomModel.class);
+    bind(QuantizationCheck.class);
     bind(ParameterListing.class).toInstance(new SpecListing());
   }
 }

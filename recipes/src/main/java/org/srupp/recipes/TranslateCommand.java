@@ -20,6 +20,7 @@ import org.srupp.recipes.config.DecodeSection;
 import org.srupp.recipes.translation.LineFeed;
 import org.srupp.recipes.translation.LoadedModel;
 import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.Precision;
 import org.srupp.recipes.translation.TextTranslator;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import picocli.CommandLine.Command;
@@ -76,6 +77,14 @@ final class TranslateCommand implements Callable<Integer> {
       description = "Sentences searched at once; default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "Factors of the matrix products: float32, bfloat16 or int8; default: as the model is"
+              + " stored.")
+  private Precision precision;
+
   @Option(names = "--stats", description = "Print counts and times to stderr at the end.")
   private boolean stats;
 
@@ -97,9 +106,10 @@ final class TranslateCommand implements Callable<Integer> {
     TranslateStats measured = new TranslateStats();
     // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
-    try (LoadedModel model = models.get().load(folder);
+    try (LoadedModel model = models.get().load(folder, precision);
         TextTranslator translator = translator(model)) {
       measured.loaded();
+      model.fallback().ifPresent(sentence -> err().println("srupp: " + sentence));
       write(new TranslateLoop(translator, feed, decoding.listsWanted(), measured, err()));
     }
     if (stats) {

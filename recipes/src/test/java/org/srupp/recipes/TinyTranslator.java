@@ -66,6 +66,7 @@ final class TinyTranslator {
                 new PrintWriter(
                     new OutputStreamWriter(new CheckedOutput(out), StandardCharsets.UTF_8)))
             .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, arguments) -> failures.wrongUsage(e))
             .setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e, false))
             .execute(args.toArray(String[]::new));

@@ -41,4 +41,17 @@ public record DecodeSection(
         .atLeast("batchTokens", 1, batchTokens)
         .check();
   }
+
+  /** The same with other numbers of hypotheses. */
+  public DecodeSection withBeam(int hypotheses) {
+    return new DecodeSection(
+        hypotheses,
+        validationBeam,
+        lengthNormalization,
+        lengthPenalty,
+        maxLengthFactor,
+        maxLengthOffset,
+        batchSentences,
+        batchTokens);
+  }
 }

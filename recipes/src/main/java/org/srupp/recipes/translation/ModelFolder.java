@@ -2,9 +2,11 @@ package org.srupp.recipes.translation;
 
 import com.google.inject.Inject;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.ModelDescription;
@@ -58,13 +60,63 @@ public final class ModelFolder {
   }
 
   /**
-   * Opens a model for translating; its weights stay in the file, which is mapped into memory.
+   * Writes the model of one folder to another, whole or not at all, with the factors of its matrix
+   * products in 8-bit integers.
    *
-   * @param folder a model folder, or a run folder that holds one as {@code model}
+   * @throws IllegalArgumentException if it is quantized already
    * @throws CheckpointException if the weights are damaged or do not fit the configuration
    * @throws IOException if a file is missing or malformed; names it
    */
-  public LoadedModel load(Path folder) throws IOException {
+  public void quantize(Path folder, Path target) throws IOException {
+    requireUnquantized(folder);
+    Path model = locate(folder);
+    try (LoadedModel loaded = load(folder, Precision.FLOAT32);
+        SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS));
+        Arena arena = Arena.ofShared()) {
+      ModelQuantizer quantizer = new ModelQuantizer(loaded.weights());
+      scorers(loaded.description(), quantizer).close();
+      AtomicFiles.writeFolder(
+          target,
+          temporary -> {
+            TokenizerFiles.save(temporary, loaded.tokenizers());
+            Files.writeString(temporary.resolve(CONFIG), writer.write(loaded.description()));
+            SafetensorsWriter.write(
+                temporary.resolve(WEIGHTS), quantizer.tensors(weights, arena), Map.of());
+          });
+    }
+  }
+
+  /**
+   * Refuses a model in 8-bit integers.
+   *
+   * @throws IllegalArgumentException if it is one
+   */
+  public void requireUnquantized(Path folder) {
+    Path file = locate(folder).resolve(WEIGHTS);
+    try (SafetensorsFile weights = SafetensorsFile.open(file)) {
+      if (QuantizedLayout.isQuantized(weights)) {
+        throw new IllegalArgumentException(
+            file
+                + " is quantized already (int8); expected float32 weights as training writes them");
+      }
+    }
+  }
+
+  /** Size of a model's weights in bytes. */
+  public long weightBytes(Path folder) throws IOException {
+    return Files.size(locate(folder).resolve(WEIGHTS));
+  }
+
+  /**
+   * Opens a model for translating; its weights stay in the file, which is mapped into memory.
+   *
+   * @param folder a model folder, or a run folder that holds one as {@code model}
+   * @param precision of the matrix products; null for what the weights are stored in
+   * @throws CheckpointException if the weights are damaged or do not fit the configuration
+   * @throws IllegalArgumentException if the weights are stored in less
+   * @throws IOException if a file is missing or malformed; names it
+   */
+  public LoadedModel load(Path folder, Precision precision) throws IOException {
     Path model = locate(folder);
     ModelDescription description = reader.read(model.resolve(CONFIG));
     TokenizerPair tokenizers = TokenizerFiles.load(model);
@@ -72,27 +124,42 @@ public final class ModelFolder {
         model, "source", tokenizers.source().vocabulary(), description.sourceVocabulary());
     requireVocabulary(
         model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
-    SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS));
+    StoredWeights weights = open(model.resolve(WEIGHTS), precision, description, model);
     try {
-      TensorFit.require(
-          weights,
-          model.resolve(CONFIG).toString(),
-          Weights.layouts(
-              TranslationModels.specs(
-                  description.model(),
-                  description.sourceVocabulary(),
-                  description.targetVocabulary())));
-      TranslationScorers scorers =
-          models.scorers(
-              description.model(),
-              description.sourceVocabulary(),
-              description.targetVocabulary(),
-              new MappedWeights(weights));
-      return new LoadedModel(weights, scorers, tokenizers, description);
+      return new LoadedModel(weights, scorers(description, weights), tokenizers, description);
     } catch (RuntimeException | Error e) {
       weights.close();
       throw e;
     }
+  }
+
+  private static StoredWeights open(
+      Path file, Precision precision, ModelDescription description, Path model) {
+    SafetensorsFile weights = SafetensorsFile.open(file);
+    try {
+      TensorFit.require(
+          weights,
+          model.resolve(CONFIG).toString(),
+          QuantizedLayout.expected(
+              weights,
+              Weights.layouts(
+                  TranslationModels.specs(
+                      description.model(),
+                      description.sourceVocabulary(),
+                      description.targetVocabulary()))));
+      return new StoredWeights(weights, precision);
+    } catch (RuntimeException | Error e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  private TranslationScorers scorers(ModelDescription description, InferenceWeights weights) {
+    return models.scorers(
+        description.model(),
+        description.sourceVocabulary(),
+        description.targetVocabulary(),
+        weights);
   }
 
   private static Path locate(Path folder) {
