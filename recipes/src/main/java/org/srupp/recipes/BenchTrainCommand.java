@@ -4,7 +4,6 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +115,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     if (vocabulary < 0) {
       throw wrong("--vocabulary must be at least 1, found " + vocabulary);
     }
-    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw wrong("--json: there is no folder for " + json);
-    }
+    BenchOptions.requireFolder(spec, json);
     try {
       return new BenchPlan(warmUp, rounds, steps);
     } catch (IllegalArgumentException e) {
@@ -128,7 +125,8 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private void report(BenchPlan plan, List<BenchModel> open) {
     List<Turn> turns = new Interleaving(plan, this::progress).run(open);
-    BenchReport report = BenchReport.of(typed(), BenchHost.here(threads), plan, open, turns);
+    BenchReport report =
+        BenchReport.of(BenchOptions.typed(spec), BenchHost.here(threads), plan, open, turns);
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
     if (json != null) {
@@ -146,14 +144,6 @@ final class BenchTrainCommand implements Callable<Integer> {
             rounds,
             turn.model(),
             turn.tokensPerSecond());
-  }
-
-  private String typed() {
-    CommandSpec top = spec;
-    while (top.parent() != null) {
-      top = top.parent();
-    }
-    return "srupp " + String.join(" ", top.commandLine().getParseResult().originalArgs());
   }
 
   private ParameterException wrong(String sentence) {

@@ -1,24 +1,54 @@
 package org.srupp.recipes.bench;
 
 import ai.djl.engine.Engine;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
 import org.srupp.recipes.run.Machine;
 import org.srupp.recipes.run.RunCard;
 
 /**
  * What was measured on, and with.
  *
- * @param threads of one operation
+ * @param threads that work at once
+ * @param libtorch the engine's version; null where none took part
  * @param commit of the checkout, {@code unknown} outside of one
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BenchHost(Machine machine, int threads, String jdk, String libtorch, String commit) {
+  private static final double GIB = 1L << 30;
 
   /** This process, whose engine has been started. */
   public static BenchHost here(int threads) {
+    return here(threads, Engine.getEngine("PyTorch").getVersion());
+  }
+
+  /** This process, which needs no engine. */
+  public static BenchHost withoutEngine(int threads) {
+    return here(threads, null);
+  }
+
+  private static BenchHost here(int threads, String libtorch) {
     return new BenchHost(
         Machine.here(),
         threads,
         Runtime.version().toString(),
-        Engine.getEngine("PyTorch").getVersion(),
+        libtorch,
         RunCard.commitOf(BenchHost.class));
+  }
+
+  /** The machine, then what ran on it. */
+  List<String> lines() {
+    return List.of(
+        format(
+            "%s, %d cores, %.1f GiB, %s",
+            machine.cpu(), machine.cores(), machine.memoryBytes() / GIB, machine.os()),
+        format(
+            "threads %d, JDK %s, %scommit %s",
+            threads, jdk, libtorch == null ? "" : "libtorch " + libtorch + ", ", commit));
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
   }
 }

@@ -25,7 +25,7 @@ public record BenchPlan(int warmUp, int rounds, int steps) {
     }
   }
 
-  private static void require(List<String> wrong, String option, int least, int found) {
+  static void require(List<String> wrong, String option, int least, int found) {
     if (found < least) {
       wrong.add(option + " must be at least " + least + ", found " + found);
     }

@@ -1,15 +1,10 @@
 package org.srupp.recipes.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 /**
  * A whole measurement.
@@ -29,13 +24,6 @@ public record BenchReport(
     List<ModelFigures> models,
     List<Turn> turns,
     Long peakMemoryBytes) {
-  private static final ObjectWriter JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build()
-          .writerWithDefaultPrettyPrinter();
-  private static final double GIB = 1L << 30;
-
   public BenchReport {
     models = List.copyOf(models);
     turns = List.copyOf(turns);
@@ -44,39 +32,18 @@ public record BenchReport(
   /** Puts the figures together. */
   public static BenchReport of(
       String command, BenchHost host, BenchPlan plan, List<BenchModel> models, List<Turn> turns) {
-    var peak = PeakMemory.bytes();
     return new BenchReport(
-        command,
-        host,
-        plan,
-        ModelFigures.of(models, turns),
-        turns,
-        peak.isPresent() ? peak.getAsLong() : null);
+        command, host, plan, ModelFigures.of(models, turns), turns, PeakMemory.bytes());
   }
 
   /** Writes the JSON whole or not at all. */
   public void write(Path file) {
-    try {
-      AtomicFiles.writeText(file, JSON.writeValueAsString(this) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("figures and texts have a JSON form", e);
-    }
+    JsonReport.write(file, this);
   }
 
   /** The table with its head. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        format(
-            "%s, %d cores, %.1f GiB, %s",
-            host.machine().cpu(),
-            host.machine().cores(),
-            host.machine().memoryBytes() / GIB,
-            host.machine().os()));
-    lines.add(
-        format(
-            "threads %d, JDK %s, libtorch %s, commit %s",
-            host.threads(), host.jdk(), host.libtorch(), host.commit()));
+    List<String> lines = new ArrayList<>(host.lines());
     lines.add(
         format(
             "random ids, models in turn: warm-up %d, rounds %d, steps a round %d",
@@ -96,8 +63,7 @@ public record BenchReport(
             "ratio"));
     models.forEach(each -> lines.add(line(name, each)));
     if (peakMemoryBytes != null) {
-      lines.add(
-          format("peak memory of the process, all models in it: %.2f GiB", peakMemoryBytes / GIB));
+      lines.add(PeakMemory.line(peakMemoryBytes));
     }
     return lines;
   }

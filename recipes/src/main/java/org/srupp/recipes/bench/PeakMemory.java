@@ -3,6 +3,7 @@ package org.srupp.recipes.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -11,12 +12,21 @@ final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String KEY = "VmHWM:";
   private static final long KIBI = 1024;
+  private static final double GIB = 1L << 30;
 
   private PeakMemory() {}
 
-  /** In bytes; empty where the system does not tell, which only Linux does. */
-  static OptionalLong bytes() {
-    return bytes(STATUS);
+  /** In bytes; null where the system does not tell, which only Linux does. */
+  static Long bytes() {
+    OptionalLong bytes = bytes(STATUS);
+    return bytes.isPresent() ? bytes.getAsLong() : null;
+  }
+
+  static String line(long bytes) {
+    return String.format(
+        Locale.ROOT,
+        "peak memory of the process, all that was measured in it: %.2f GiB",
+        bytes / GIB);
   }
 
   static OptionalLong bytes(Path status) {
