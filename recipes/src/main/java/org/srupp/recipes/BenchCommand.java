@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure speed.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchTrainCommand.class, BenchKernelsCommand.class})
+    subcommands = {
+      BenchTrainCommand.class,
+      BenchTranslateCommand.class,
+      BenchKernelsCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -46,6 +46,7 @@ final class RecipesModule extends AbstractModule {
     install(new TranslateModule());
     COMMANDS.stream().filter(type -> type != TranslateCommand.class).forEach(this::bind);
     bind(BenchTrainCommand.class);
+    bind(BenchTranslateCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
     bind(Doctor.class);

@@ -1,0 +1,124 @@
+package org.srupp.recipes;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.srupp.recipes.bench.BenchHost;
+import org.srupp.recipes.bench.Contender;
+import org.srupp.recipes.bench.Counted;
+import org.srupp.recipes.bench.PassPlan;
+import org.srupp.recipes.translation.ModelFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench translate}: how fast models translate a text, in turn. */
+@Command(
+    name = "translate",
+    description =
+        "Measure how fast models translate a text, round after round in turn. Loading the models and"
+            + " reading the text are not in it; words are the source's, as white space parts them.",
+    footer = {
+      "",
+      "Examples:",
+      "  srupp bench translate --model RUN --data test.de --beam 1,5",
+      "  srupp bench translate --model a=RUN,b=OTHER --data test.de --threads 1"
+    })
+final class BenchTranslateCommand implements Callable<Integer> {
+  private static final int WARM_UP = 1;
+  private static final int ROUNDS = 5;
+
+  private final Provider<ModelFolder> folders;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      split = ",",
+      paramLabel = "[NAME=]FOLDER",
+      description = "Model or run folders to measure; ratios are to the first.")
+  private List<String> models;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "Text in UTF-8, plain or .gz, a sentence a line.")
+  private Path data;
+
+  @Option(
+      names = "--beam",
+      split = ",",
+      paramLabel = "N",
+      description = "Hypotheses kept for a sentence, 1 is greedy; default: the model's own.")
+  private List<Integer> beams = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Sentences searched at once; default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private BenchOptions options = new BenchOptions(WARM_UP, ROUNDS);
+
+  @Inject
+  BenchTranslateCommand(Provider<ModelFolder> folders) {
+    this.folders = folders;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PassPlan plan = options.plan(spec);
+    List<TranslateSetting> settings = settings();
+    BenchText text = BenchText.read(data, spec.commandLine().getErr());
+    // The kernels' pool reads it when it is made, which asking the provider does.
+    System.setProperty("srupp.threads", Integer.toString(threads));
+    try (BenchTranslators open = new BenchTranslators(folders.get(), threads)) {
+      List<Contender> contenders = contenders(open, settings, text);
+      options.run(spec, plan, text.name(), contenders, BenchHost.here(threads));
+    }
+    return Failures.DONE;
+  }
+
+  private List<TranslateSetting> settings() {
+    List<String> wrong = new ArrayList<>();
+    if (threads < 1) {
+      wrong.add("--threads must be at least 1, found " + threads);
+    }
+    for (int beam : beams) {
+      if (beam < 1) {
+        wrong.add("--beam must be at least 1, found " + beam);
+      }
+    }
+    if (beams.stream().distinct().count() < beams.size()) {
+      wrong.add("--beam names a width twice, found " + beams);
+    }
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
+    }
+    try {
+      return TranslateSetting.of(BenchFolders.of(models), beams);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private static List<Contender> contenders(
+      BenchTranslators open, List<TranslateSetting> settings, BenchText text) throws IOException {
+    Counted sentences = new Counted("sentence", text.lines().size());
+    List<Contender> contenders = new ArrayList<>();
+    for (TranslateSetting setting : settings) {
+      Runnable pass = open.pass(setting, text.lines());
+      contenders.add(new Contender(setting.name(), text.words(), sentences, pass));
+    }
+    return contenders;
+  }
+}
