@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchTrainCommand.class,
       BenchTranslateCommand.class,
+      BenchEvaluateCommand.class,
       BenchKernelsCommand.class
     })
 final class BenchCommand implements Runnable {

@@ -47,6 +47,7 @@ final class RecipesModule extends AbstractModule {
     COMMANDS.stream().filter(type -> type != TranslateCommand.class).forEach(this::bind);
     bind(BenchTrainCommand.class);
     bind(BenchTranslateCommand.class);
+    bind(BenchEvaluateCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
     bind(Doctor.class);

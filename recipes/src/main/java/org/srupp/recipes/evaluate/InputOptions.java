@@ -71,6 +71,11 @@ final class InputOptions {
     }
   }
 
+  /** How many systems are named by files. */
+  int systems() {
+    return inputs.size();
+  }
+
   private Charset charset() {
     try {
       return Charset.forName(encoding);

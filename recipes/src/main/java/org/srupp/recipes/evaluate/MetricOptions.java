@@ -16,14 +16,17 @@ import picocli.CommandLine.Option;
 
 /** Which metrics, and their settings. */
 final class MetricOptions {
+  private static final List<String> DEFAULT = List.of("bleu");
+
   @Option(
       names = {"-m", "--metrics"},
       paramLabel = "NAME",
       arity = "1..*",
       parameterConsumer = UntilNextOption.class,
       description =
-          "Metrics: bleu (default), chrf, ter; for text that is tokenised already: multi-bleu, nltk-bleu.")
-  private List<String> names = new ArrayList<>(List.of("bleu"));
+          "Metrics: bleu (evaluate's default), chrf, ter (bench's are all three); for text that is"
+              + " tokenised already: multi-bleu, nltk-bleu.")
+  private List<String> names = new ArrayList<>();
 
   @Mixin private BleuOptions bleu;
 
@@ -37,8 +40,17 @@ final class MetricOptions {
    * @param wrong receives a sentence for every name or value that cannot be
    */
   List<NamedMetric> metrics(boolean sentenceLevel, List<String> wrong) {
+    return metrics(DEFAULT, sentenceLevel, wrong);
+  }
+
+  /**
+   * The same with other metrics where none is asked for.
+   *
+   * @param otherwise their names
+   */
+  List<NamedMetric> metrics(List<String> otherwise, boolean sentenceLevel, List<String> wrong) {
     Set<MetricChoice> choices = new LinkedHashSet<>();
-    for (String name : names) {
+    for (String name : names.isEmpty() ? otherwise : names) {
       try {
         choices.add(MetricChoice.of(name));
       } catch (IllegalArgumentException e) {
@@ -69,7 +81,8 @@ final class MetricOptions {
 
   /** A word about BLEU's tokenizer, if it is not the one for the target language. */
   Optional<String> advice() {
-    return names.contains(MetricChoice.BLEU.label()) ? bleu.advice() : Optional.empty();
+    List<String> asked = names.isEmpty() ? DEFAULT : names;
+    return asked.contains(MetricChoice.BLEU.label()) ? bleu.advice() : Optional.empty();
   }
 
   /** Whether text that looks tokenised is meant to be as it is. */
