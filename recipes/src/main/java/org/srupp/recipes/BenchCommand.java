@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       BenchTrainCommand.class,
       BenchTranslateCommand.class,
       BenchEvaluateCommand.class,
+      BenchScoreCommand.class,
       BenchKernelsCommand.class
     })
 final class BenchCommand implements Runnable {

@@ -48,6 +48,7 @@ final class RecipesModule extends AbstractModule {
     bind(BenchTrainCommand.class);
     bind(BenchTranslateCommand.class);
     bind(BenchEvaluateCommand.class);
+    bind(BenchScoreCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
     bind(Doctor.class);
