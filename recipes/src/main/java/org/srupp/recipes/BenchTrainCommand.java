@@ -14,6 +14,7 @@ import org.srupp.recipes.bench.BenchModel;
 import org.srupp.recipes.bench.BenchPlan;
 import org.srupp.recipes.bench.BenchReport;
 import org.srupp.recipes.bench.Interleaving;
+import org.srupp.recipes.bench.ModelShares;
 import org.srupp.recipes.bench.Turn;
 import org.srupp.recipes.config.RecipeCatalog;
 import picocli.CommandLine.Command;
@@ -72,6 +73,12 @@ final class BenchTrainCommand implements Callable<Integer> {
   private int rounds = 5;
 
   @Option(
+      names = "--profiled",
+      paramLabel = "N",
+      description = "Updates after all rounds, to see where time goes; 0: none; default: 3.")
+  private int profiled = 3;
+
+  @Option(
       names = "--vocabulary",
       paramLabel = "N",
       description = "Different tokens; default: as many as the recipe's corpus has.")
@@ -101,7 +108,7 @@ final class BenchTrainCommand implements Callable<Integer> {
       for (BenchEntries.Entry entry : entries) {
         open.add(made.open(entry, vocabulary, threads));
       }
-      report(plan, open);
+      report(plan, open, made);
     } finally {
       open.forEach(model -> model.trial().close());
     }
@@ -111,6 +118,9 @@ final class BenchTrainCommand implements Callable<Integer> {
   private BenchPlan plan() {
     if (threads < 1) {
       throw wrong("--threads must be at least 1, found " + threads);
+    }
+    if (profiled < 0) {
+      throw wrong("--profiled must be at least 0, found " + profiled);
     }
     if (vocabulary < 0) {
       throw wrong("--vocabulary must be at least 1, found " + vocabulary);
@@ -123,10 +133,15 @@ final class BenchTrainCommand implements Callable<Integer> {
     }
   }
 
-  private void report(BenchPlan plan, List<BenchModel> open) {
+  private void report(BenchPlan plan, List<BenchModel> open, BenchTrials made) throws IOException {
     List<Turn> turns = new Interleaving(plan, this::progress).run(open);
+    // Only now: the profiler would slow the updates that are timed.
+    List<ModelShares> work = new ArrayList<>();
+    for (BenchModel model : profiled == 0 ? List.<BenchModel>of() : open) {
+      work.add(made.profile(model, profiled));
+    }
     BenchReport report =
-        BenchReport.of(BenchOptions.typed(spec), BenchHost.here(threads), plan, open, turns);
+        BenchReport.of(BenchOptions.typed(spec), BenchHost.here(threads), plan, open, turns, work);
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
     if (json != null) {

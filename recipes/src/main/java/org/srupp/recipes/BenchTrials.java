@@ -1,11 +1,19 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import java.io.IOException;
+import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.recipes.bench.BenchModel;
+import org.srupp.recipes.bench.ModelShares;
 import org.srupp.recipes.config.LanguageDataSection;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTrials;
+import org.srupp.recipes.profile.ClockedKernels;
+import org.srupp.recipes.profile.TrainingProfiler;
+import org.srupp.recipes.training.TrainingKernels;
+import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTrials;
 
 /** Builds the models of a measurement, with vocabularies as large as their corpora's. */
@@ -14,11 +22,19 @@ final class BenchTrials {
 
   private final LanguageTrials language;
   private final TranslationTrials translation;
+  private final TrainingProfiler profiler;
 
   @Inject
-  BenchTrials(LanguageTrials language, TranslationTrials translation) {
-    this.language = language;
-    this.translation = translation;
+  BenchTrials(ClockedKernels kernels, InferenceKernels inference, TrainingProfiler profiler) {
+    this.profiler = profiler;
+    TrainingKernels training = kernels.training();
+    language =
+        new LanguageTrials(
+            new LanguageModels(
+                kernels.recurrence(), training.crossEntropy(), training.masks(), inference),
+            training);
+    translation =
+        new TranslationTrials(new TranslationModels(kernels.recurrence(), inference), training);
   }
 
   /**
@@ -43,6 +59,15 @@ final class BenchTrials {
             translation.open(recipe, sizes.source(), sizes.target(), threads));
       }
     };
+  }
+
+  /**
+   * Splits the time of more updates by kind of work.
+   *
+   * @throws IOException if the profiler's file cannot be written or read
+   */
+  ModelShares profile(BenchModel model, int updates) throws IOException {
+    return new ModelShares(model.name(), profiler.run(model.trial(), updates));
   }
 
   private static int size(String name, LanguageRecipe recipe, int given) {

@@ -12,11 +12,13 @@ import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
 import org.srupp.recipes.language.LanguageTraining;
 import org.srupp.recipes.language.LanguageTrials;
+import org.srupp.recipes.profile.ClockedKernels;
+import org.srupp.recipes.profile.TrainingProfiler;
+import org.srupp.recipes.profile.WorkClock;
 import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.QuantizationCheck;
 import org.srupp.recipes.translation.RandomModel;
 import org.srupp.recipes.translation.TranslationTraining;
-import org.srupp.recipes.translation.TranslationTrials;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
 final class RecipesModule extends AbstractModule {
@@ -51,13 +53,15 @@ final class RecipesModule extends AbstractModule {
     bind(BenchScoreCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
+    bind(WorkClock.class);
+    bind(ClockedKernels.class);
+    bind(TrainingProfiler.class);
     bind(Doctor.class);
     bind(EngineFindings.class);
     bind(RecipeReader.class);
     bind(RecipeWriter.class);
     bind(RecipeCatalog.class);
     bind(TranslationTraining.class);
-    bind(TranslationTrials.class);
     bind(LanguageModels.class);
     bind(LanguageModelFolder.class);
     bind(LanguageTraining.class);

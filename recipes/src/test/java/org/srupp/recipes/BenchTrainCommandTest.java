@@ -84,6 +84,56 @@ class BenchTrainCommandTest {
     assertEquals(Math.max(first, second), speed.path("most").asDouble());
   }
 
+  /** That they are in the right places, not how large: a machine may do anything meanwhile. */
+  @Test
+  void sharesOfTimeAreOneTogether() throws IOException {
+    Path json = folder.resolve("bench.json");
+    CommandRun run =
+        tiny(
+            "--models=enwik8-42m,xl=enwik8-transformer-xl",
+            "--with=enwik8-42m:model.projection=8",
+            "--with=xl:model.heads=2",
+            "--with=xl:model.feedForward=24",
+            "--profiled=2",
+            "--json=" + json);
+    assertEquals(0, run.code(), run.err());
+    JsonNode work = new ObjectMapper().readTree(json.toFile()).path("work");
+    assertEquals(List.of("enwik8-42m", "xl"), strings(work, "model"));
+    for (JsonNode each : work) {
+      assertEquals(2, each.path("work").path("updates").asInt());
+      JsonNode shares = each.path("work").path("shares");
+      double sum = 0;
+      for (JsonNode share : shares) {
+        assertTrue(share.asDouble() >= 0, shares.toString());
+        sum += share.asDouble();
+      }
+      assertEquals(1, sum, 1e-9);
+      for (String kind :
+          List.of("matrix_products", "attention", "normalisation", "embedding_and_loss")) {
+        assertTrue(shares.path(kind).asDouble() > 0, kind + " of " + shares);
+      }
+      assertTrue(shares.path("optimizer").asDouble() > 0, shares.toString());
+      boolean recurrent = each.path("model").asText().equals("enwik8-42m");
+      assertEquals(recurrent, shares.path("recurrence").asDouble() > 0, shares.toString());
+    }
+    List<String> lines = run.out().lines().toList();
+    assertEquals(
+        "percent of time by kind of work, 2 more updates each, with the engine's profiler",
+        lines.get(8));
+    assertEquals(
+        "model matrix attention recurrence norm embed+loss optimizer elementwise Java ms/step",
+        lines.get(9).replaceAll(" +", " "));
+    assertTrue(lines.get(10).matches("enwik8-42m +([0-9.]+ +){8}[0-9.,]+"), run.out());
+    assertTrue(lines.get(11).matches("xl +[0-9.]+ +[0-9.]+ +0\\.0 .*"), run.out());
+  }
+
+  @Test
+  void withoutProfiledUpdatesThereAreNoShares() {
+    CommandRun run = tiny("--models=enwik8-42m", "model.projection=8", "--profiled=0");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(7, run.out().lines().count(), run.out());
+  }
+
   @Test
   void theTableHasTheMachineAndALineForEachModel() {
     CommandRun run = tiny("--models=enwik8-42m", "--vocabulary=50", "model.projection=8");
@@ -146,6 +196,7 @@ class BenchTrainCommandTest {
         "enwik8-42m --rounds=0                  | srupp bench train: --rounds must be at least 1, found 0",
         "enwik8-42m --steps=0 --warm-up=-1      | srupp bench train: --warm-up must be at least 0, found -1; --steps must be at least 1, found 0",
         "enwik8-42m --threads=0                 | srupp bench train: --threads must be at least 1, found 0",
+        "enwik8-42m --profiled=-1               | srupp bench train: --profiled must be at least 0, found -1",
         "enwik8-42m --vocabulary=-3             | srupp bench train: --vocabulary must be at least 1, found -3",
         "enwik8-42m --json=/none/at/all.json    | srupp bench train: --json: there is no folder for /none/at/all.json",
         "enwik8-42n                             | srupp: no recipe and no file is called enwik8-42n; did you mean enwik8-42m?",

@@ -170,6 +170,22 @@ class RecipesArchitectureTest {
               "picocli..");
 
   @ArchTest
+  static final ArchRule profilingKnowsNoCommandsAndNoTask =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.profile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.srupp.recipes",
+              "org.srupp.recipes.bench..",
+              "org.srupp.recipes.translation..",
+              "org.srupp.recipes.language..",
+              "org.srupp.recipes.corpora..",
+              "org.srupp.encdec..",
+              "picocli..");
+
+  @ArchTest
   static final ArchRule theDoctorKnowsNoCommandsAndNoCorpora =
       noClasses()
           .that()

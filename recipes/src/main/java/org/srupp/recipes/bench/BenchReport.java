@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param plan how much was measured
  * @param models in their order
  * @param turns every single round's figures, in the order in which they were measured
+ * @param work where the models' time went; empty where nobody asked
  * @param peakMemoryBytes of the process with all models in it; null where the system does not tell
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,17 +24,24 @@ public record BenchReport(
     BenchPlan plan,
     List<ModelFigures> models,
     List<Turn> turns,
+    List<ModelShares> work,
     Long peakMemoryBytes) {
   public BenchReport {
     models = List.copyOf(models);
     turns = List.copyOf(turns);
+    work = List.copyOf(work);
   }
 
   /** Puts the figures together. */
   public static BenchReport of(
-      String command, BenchHost host, BenchPlan plan, List<BenchModel> models, List<Turn> turns) {
+      String command,
+      BenchHost host,
+      BenchPlan plan,
+      List<BenchModel> models,
+      List<Turn> turns,
+      List<ModelShares> work) {
     return new BenchReport(
-        command, host, plan, ModelFigures.of(models, turns), turns, PeakMemory.bytes());
+        command, host, plan, ModelFigures.of(models, turns), turns, work, PeakMemory.bytes());
   }
 
   /** Writes the JSON whole or not at all. */
@@ -50,7 +58,8 @@ public record BenchReport(
             plan.warmUp(), plan.rounds(), plan.steps()));
     lines.add("");
     int width = models.stream().mapToInt(each -> each.model().length()).max().orElse(0);
-    String name = "%-" + Math.max(width, "model".length()) + "s";
+    width = Math.max(width, "model".length());
+    String name = "%-" + width + "s";
     lines.add(
         format(
             name + "  %13s  %10s  %10s  %10s  %10s  %6s",
@@ -62,6 +71,11 @@ public record BenchReport(
             "ms/step",
             "ratio"));
     models.forEach(each -> lines.add(line(name, each)));
+    if (!work.isEmpty()) {
+      lines.add("");
+      lines.addAll(SharesTable.lines(work, width));
+      lines.add("");
+    }
     if (peakMemoryBytes != null) {
       lines.add(PeakMemory.line(peakMemoryBytes));
     }

@@ -1,0 +1,75 @@
+package org.srupp.recipes.profile;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.srupp.kernels.CrossEntropyProblem;
+import org.srupp.kernels.RowLosses;
+import org.srupp.kernels.cpu.ReferenceCrossEntropy;
+import org.srupp.kernels.cpu.ReferenceMask;
+import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceUpdate;
+import org.srupp.recipes.training.TrainingKernels;
+
+class ClockedKernelsTest {
+  private static final CrossEntropyProblem PROBLEM = new CrossEntropyProblem(1, 3, 0, 1);
+
+  private final WorkClock clock = new WorkClock();
+  private final TrainingKernels plain =
+      new TrainingKernels(new ReferenceCrossEntropy(), new ReferenceMask(), new ReferenceUpdate());
+  private final TrainingKernels clocked =
+      new ClockedKernels(clock, new ReferenceRecurrence(), plain).training();
+
+  private static float[] losses(TrainingKernels kernels) {
+    RowLosses losses = RowLosses.of(1);
+    MemorySegment logits = MemorySegment.ofArray(new float[] {1, 2, 4});
+    kernels.crossEntropy().loss(PROBLEM, logits, new int[] {1}, losses);
+    return new float[] {(float) losses.totalNll()};
+  }
+
+  private static float[] mask(TrainingKernels kernels) {
+    float[] mask = new float[9];
+    kernels.masks().fill(MemorySegment.ofArray(mask), mask.length, 0.5, 7);
+    return mask;
+  }
+
+  private static double squares(TrainingKernels kernels) {
+    return kernels.updates().sumOfSquares(MemorySegment.ofArray(new double[] {3, 4}), 2);
+  }
+
+  @Test
+  void resultsAreTheKernels() {
+    assertArrayEquals(losses(plain), losses(clocked));
+    assertArrayEquals(mask(plain), mask(clocked));
+    assertEquals(25, squares(clocked));
+  }
+
+  @Test
+  void timeCountsByKindWhileTheClockRuns() {
+    losses(clocked);
+    clock.start();
+    losses(clocked);
+    mask(clocked);
+    squares(clocked);
+    Map<WorkKind, Double> seconds = clock.stop();
+    assertEquals(
+        Set.of(WorkKind.EMBEDDING_AND_LOSS, WorkKind.ELEMENTWISE, WorkKind.OPTIMIZER),
+        seconds.keySet());
+    seconds.values().forEach(each -> assertTrue(each > 0));
+  }
+
+  @Test
+  void nothingCountsBeforeAndEachStartBeginsAtZero() {
+    losses(clocked);
+    assertEquals(Map.of(), clock.stop());
+    clock.start();
+    losses(clocked);
+    clock.start();
+    assertEquals(Map.of(), clock.stop());
+  }
+}
