@@ -1,11 +1,11 @@
 package org.srupp.recipes.bench;
 
-import ai.djl.engine.Engine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 import org.srupp.recipes.run.Machine;
 import org.srupp.recipes.run.RunCard;
+import org.srupp.seq2seq.torch.TorchEngine;
 
 /**
  * What was measured on, and with.
@@ -18,9 +18,9 @@ import org.srupp.recipes.run.RunCard;
 public record BenchHost(Machine machine, int threads, String jdk, String libtorch, String commit) {
   private static final double GIB = 1L << 30;
 
-  /** This process, whose engine has been started. */
+  /** This process, in which the engine takes part. */
   public static BenchHost here(int threads) {
-    return here(threads, Engine.getEngine("PyTorch").getVersion());
+    return here(threads, TorchEngine.version());
   }
 
   /** This process, which needs no engine. */

@@ -49,4 +49,9 @@ public final class TorchEngine {
   public static void threads(int threads) {
     TorchLibrary.threads(threads);
   }
+
+  /** The version of libtorch, the only one that works here; starts nothing. */
+  public static String version() {
+    return TorchLibrary.TESTED_VERSION;
+  }
 }
