@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             + " model's own, line ends included.",
     footer = {"", "Example:", "  srupp bench score --model RUN --data lines.txt --threads 1"})
 final class BenchScoreCommand implements Callable<Integer> {
-  private static final int WARM_UP = 1;
-  private static final int ROUNDS = 5;
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 6;
 
   private final Provider<LanguageModelFolder> folders;
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "  srupp bench translate --model a=RUN,b=OTHER --data test.de --threads 1"
     })
 final class BenchTranslateCommand implements Callable<Integer> {
-  private static final int WARM_UP = 1;
-  private static final int ROUNDS = 5;
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = 6;
 
   private final Provider<ModelFolder> folders;
 

@@ -47,7 +47,7 @@ class BenchEvaluateCommandTest {
     assertEquals(0, run.code(), run.err());
     JsonNode report = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
     assertEquals(
-        List.of("bleu", "chrf", "ter", "bleu", "chrf", "ter"), names(report.path("turns")));
+        List.of("bleu", "chrf", "ter", "ter", "chrf", "bleu"), names(report.path("turns")));
     JsonNode bleu = report.path("figures").path(0);
     assertEquals(7, bleu.path("work").path("count").asInt());
     assertEquals("segment", bleu.path("items").path("unit").asText());

@@ -53,13 +53,14 @@ class BenchTranslateCommandTest {
             "--data=" + text,
             "--beam=1,2",
             "--threads=1",
+            "--warm-up=1",
             "--rounds=2",
             "--json=" + json);
     assertEquals(0, run.code(), run.err());
     List<String> names = List.of("a beam 1", "a beam 2", "b beam 1", "b beam 2");
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     List<String> turns = new ArrayList<>(names);
-    turns.addAll(names);
+    turns.addAll(names.reversed());
     assertEquals(turns, strings(report.path("turns"), "name"));
     assertEquals(names, strings(report.path("figures"), "name"));
     assertTrue(report.path("command").asText().startsWith("srupp bench translate --model=a="));

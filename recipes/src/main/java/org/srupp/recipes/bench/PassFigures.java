@@ -30,7 +30,7 @@ record PassFigures(
   /**
    * Of every contender.
    *
-   * @param turns whole rounds, one after the other, in each the contenders in their order
+   * @param turns whole rounds, one after the other, each with all contenders
    */
   static List<PassFigures> of(List<Contender> contenders, List<PassTurn> turns) {
     List<PassFigures> figures = new ArrayList<>();
