@@ -40,7 +40,8 @@ final class BenchTranslators implements AutoCloseable {
     LoadedModel model = model(setting.folder());
     DecodeSection decode = decode(model.description().decode(), setting.beam());
     TextTranslator translator =
-        new TextTranslator(model.model(), model.tokenizers(), decode, SearchOptions.BEST, threads);
+        new TextTranslator(
+            model.scorers(), model.tokenizers(), decode, SearchOptions.BEST, threads);
     translators.push(translator);
     return () -> {
       for (int from = 0; from < lines.size(); from += WINDOW) {
@@ -54,7 +55,7 @@ final class BenchTranslators implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    LoadedModel loaded = folders.load(folder, 1);
+    LoadedModel loaded = folders.load(folder);
     models.put(folder, loaded);
     return loaded;
   }
