@@ -12,6 +12,7 @@ import org.srupp.recipes.bench.Contender;
 import org.srupp.recipes.bench.Counted;
 import org.srupp.recipes.bench.PassPlan;
 import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  srupp bench translate --model RUN --data test.de --beam 1,5",
-      "  srupp bench translate --model a=RUN,b=OTHER --data test.de --threads 1"
+      "  srupp bench translate --model RUN --precision float32,int8 --data test.de --threads 1"
     })
 final class BenchTranslateCommand implements Callable<Integer> {
   private static final int WARM_UP = 3;
@@ -60,6 +61,15 @@ final class BenchTranslateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Hypotheses kept for a sentence, 1 is greedy; default: the model's own.")
   private List<Integer> beams = List.of();
+
+  @Option(
+      names = "--precision",
+      split = ",",
+      paramLabel = "P",
+      description =
+          "Factors of the matrix products: float32, bfloat16, int8; default: as each model is"
+              + " stored.")
+  private List<Precision> precisions = List.of();
 
   @Option(
       names = "--threads",
@@ -101,11 +111,14 @@ final class BenchTranslateCommand implements Callable<Integer> {
     if (beams.stream().distinct().count() < beams.size()) {
       wrong.add("--beam names a width twice, found " + beams);
     }
+    if (precisions.stream().distinct().count() < precisions.size()) {
+      wrong.add("--precision names one twice, found " + precisions);
+    }
     if (!wrong.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
     }
     try {
-      return TranslateSetting.of(BenchFolders.of(models), beams);
+      return TranslateSetting.of(BenchFolders.of(models), precisions, beams);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.recipes.translation.LoadedModel;
 import org.srupp.recipes.translation.ModelFolder;
+import org.srupp.recipes.translation.Precision;
 import org.srupp.recipes.translation.SearchOptions;
 import org.srupp.recipes.translation.TextTranslator;
 
@@ -20,7 +21,7 @@ final class BenchTranslators implements AutoCloseable {
 
   private final ModelFolder folders;
   private final int threads;
-  private final Map<Path, LoadedModel> models = new HashMap<>();
+  private final Map<Stored, LoadedModel> models = new HashMap<>();
   private final Deque<TextTranslator> translators = new ArrayDeque<>();
 
   /**
@@ -37,8 +38,9 @@ final class BenchTranslators implements AutoCloseable {
    * @throws IOException if a file of the model is missing or malformed
    */
   Runnable pass(TranslateSetting setting, List<String> lines) throws IOException {
-    LoadedModel model = model(setting.folder());
-    DecodeSection decode = decode(model.description().decode(), setting.beam());
+    LoadedModel model = model(new Stored(setting.folder(), setting.precision()));
+    DecodeSection own = model.description().decode();
+    DecodeSection decode = setting.beam() == 0 ? own : own.withBeam(setting.beam());
     TextTranslator translator =
         new TextTranslator(
             model.scorers(), model.tokenizers(), decode, SearchOptions.BEST, threads);
@@ -50,26 +52,20 @@ final class BenchTranslators implements AutoCloseable {
     };
   }
 
-  private LoadedModel model(Path folder) throws IOException {
-    LoadedModel known = models.get(folder);
+  private LoadedModel model(Stored stored) throws IOException {
+    LoadedModel known = models.get(stored);
     if (known != null) {
       return known;
     }
-    LoadedModel loaded = folders.load(folder);
-    models.put(folder, loaded);
+    LoadedModel loaded = folders.load(stored.folder(), stored.precision());
+    models.put(stored, loaded);
+    loaded
+        .fallback()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why + ", which would be measured in its place");
+            });
     return loaded;
-  }
-
-  private static DecodeSection decode(DecodeSection own, int beam) {
-    return new DecodeSection(
-        beam == 0 ? own.beam() : beam,
-        own.validationBeam(),
-        own.lengthNormalization(),
-        own.lengthPenalty(),
-        own.maxLengthFactor(),
-        own.maxLengthOffset(),
-        own.batchSentences(),
-        own.batchTokens());
   }
 
   @Override
@@ -77,4 +73,6 @@ final class BenchTranslators implements AutoCloseable {
     translators.forEach(TextTranslator::close);
     models.values().forEach(LoadedModel::close);
   }
+
+  private record Stored(Path folder, Precision precision) {}
 }
