@@ -3,7 +3,6 @@ package org.srupp.recipes;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench score}: how fast language models score the lines of a text, in turn. */
@@ -34,29 +32,13 @@ final class BenchScoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      split = ",",
-      paramLabel = "[NAME=]FOLDER",
-      description = "Model or run folders to measure; ratios of times are to the first.")
-  private List<String> models;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "FILE",
-      description = "Text in UTF-8, plain or .gz.")
-  private Path data;
+  @Mixin private BenchModels measured;
 
   @Option(
       names = "--window",
       paramLabel = "N",
       description = "Tokens before each one that it sees; default: the recipe's.")
   private Integer window;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads; default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private BenchOptions options = new BenchOptions(WARM_UP, ROUNDS);
 
@@ -69,34 +51,23 @@ final class BenchScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PassPlan plan = options.plan(spec);
     List<BenchFolders.Named> named = named();
-    BenchText text = BenchText.read(data, spec.commandLine().getErr());
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
-    try (BenchScorers open = new BenchScorers(folders.get(), threads)) {
+    BenchText text = measured.text(spec);
+    try (BenchScorers open = new BenchScorers(folders.get(), measured.threads())) {
       List<Contender> contenders = new ArrayList<>();
       for (BenchFolders.Named model : named) {
         contenders.add(open.open(model, text, window == null ? 0 : window));
       }
-      options.run(spec, plan, text.name(), contenders, BenchHost.here(threads));
+      options.run(spec, plan, text.name(), contenders, BenchHost.here(measured.threads()));
     }
     return Failures.DONE;
   }
 
   private List<BenchFolders.Named> named() {
     List<String> wrong = new ArrayList<>();
-    if (threads < 1) {
-      wrong.add("--threads must be at least 1, found " + threads);
-    }
+    measured.check(wrong);
     if (window != null && window < 1) {
       wrong.add("--window must be at least 1, found " + window);
     }
-    if (!wrong.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
-    }
-    try {
-      return BenchFolders.of(models);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
+    return measured.named(spec, wrong);
   }
 }

@@ -3,7 +3,6 @@ package org.srupp.recipes;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench translate}: how fast models translate a text, in turn. */
@@ -40,20 +38,7 @@ final class BenchTranslateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      split = ",",
-      paramLabel = "[NAME=]FOLDER",
-      description = "Model or run folders to measure; ratios are to the first.")
-  private List<String> models;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "FILE",
-      description = "Text in UTF-8, plain or .gz, a sentence a line.")
-  private Path data;
+  @Mixin private BenchModels measured;
 
   @Option(
       names = "--beam",
@@ -71,12 +56,6 @@ final class BenchTranslateCommand implements Callable<Integer> {
               + " stored.")
   private List<Precision> precisions = List.of();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Sentences searched at once; default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
   @Mixin private BenchOptions options = new BenchOptions(WARM_UP, ROUNDS);
 
   @Inject
@@ -88,21 +67,17 @@ final class BenchTranslateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PassPlan plan = options.plan(spec);
     List<TranslateSetting> settings = settings();
-    BenchText text = BenchText.read(data, spec.commandLine().getErr());
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
-    try (BenchTranslators open = new BenchTranslators(folders.get(), threads)) {
+    BenchText text = measured.text(spec);
+    try (BenchTranslators open = new BenchTranslators(folders.get(), measured.threads())) {
       List<Contender> contenders = contenders(open, settings, text);
-      options.run(spec, plan, text.name(), contenders, BenchHost.here(threads));
+      options.run(spec, plan, text.name(), contenders, BenchHost.here(measured.threads()));
     }
     return Failures.DONE;
   }
 
   private List<TranslateSetting> settings() {
     List<String> wrong = new ArrayList<>();
-    if (threads < 1) {
-      wrong.add("--threads must be at least 1, found " + threads);
-    }
+    measured.check(wrong);
     for (int beam : beams) {
       if (beam < 1) {
         wrong.add("--beam must be at least 1, found " + beam);
@@ -114,14 +89,7 @@ final class BenchTranslateCommand implements Callable<Integer> {
     if (precisions.stream().distinct().count() < precisions.size()) {
       wrong.add("--precision names one twice, found " + precisions);
     }
-    if (!wrong.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
-    }
-    try {
-      return TranslateSetting.of(BenchFolders.of(models), precisions, beams);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
+    return TranslateSetting.of(measured.named(spec, wrong), precisions, beams);
   }
 
   private static List<Contender> contenders(

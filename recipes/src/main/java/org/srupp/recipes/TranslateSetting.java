@@ -2,7 +2,7 @@ package org.srupp.recipes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.srupp.recipes.translation.Precision;
@@ -16,6 +16,7 @@ import org.srupp.recipes.translation.Precision;
  * @param beam hypotheses kept for a sentence; 0: as many as the model's own settings say
  */
 record TranslateSetting(String name, Path folder, Precision precision, int beam) {
+  private static final List<Precision> AS_STORED = Collections.singletonList(null);
 
   /**
    * Every model with every precision and every beam.
@@ -37,8 +38,6 @@ record TranslateSetting(String name, Path folder, Precision precision, int beam)
     }
     return settings;
   }
-
-  private static final List<Precision> AS_STORED = Arrays.asList((Precision) null);
 
   private static String name(String model, Precision precision, int beam) {
     return model
