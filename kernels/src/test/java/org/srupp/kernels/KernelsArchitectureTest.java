@@ -3,6 +3,7 @@ package org.srupp.kernels;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -85,12 +86,11 @@ class KernelsArchitectureTest {
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.srupp.kernels.cuda.driver.."));
 
-  // It runs from this module's jar alone, without Guice and the vector module.
+  // It runs from this module's jar alone, without Guice and, on a card, the vector module.
   @ArchTest
   static final ArchRule THE_BENCH_USES_TWINS_AND_CUDA =
       classes()
-          .that()
-          .resideInAPackage("org.srupp.kernels.bench..")
+          .that(resideInAPackage("org.srupp.kernels.bench..").and(not(simpleName("HostBench"))))
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java..", "org.srupp.kernels.cuda..", "org.srupp.kernels.bench..")
@@ -100,4 +100,17 @@ class KernelsArchitectureTest {
                       resideInAPackage("org.srupp.kernels")
                           .and(not(type(KernelsModule.class)))
                           .and(not(type(KernelBackend.class)))));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_BENCH_OF_THE_PROCESSOR_USES_ITS_KERNELS =
+      classes()
+          .that(simpleName("HostBench"))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "jdk.incubator.vector..",
+                  "org.srupp.kernels",
+                  "org.srupp.kernels.cpu..",
+                  "org.srupp.kernels.bench.."));
 }

@@ -11,16 +11,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench kernels}: the kernels of a card, checked and then timed; starts no engine. */
+/** {@code bench kernels}: the kernels, checked and then timed; starts no engine. */
 @Command(
     name = "kernels",
     description =
-        "Check the kernels of a CUDA card against their twins and, if all agree, time them.")
+        "Check the kernels of this processor, or of a CUDA card, against their twins and, if all"
+            + " agree, time them.")
 final class BenchKernelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--device", paramLabel = "cuda:N", description = "The card; default: cuda:0.")
-  private String device = "cuda:0";
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "cpu, or a card such as cuda:0; default: ${DEFAULT-VALUE}.")
+  private String device = "cpu";
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
   private String json;

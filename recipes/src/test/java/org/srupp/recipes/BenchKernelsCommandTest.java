@@ -21,8 +21,8 @@ class BenchKernelsCommandTest {
   void whatIsNoCardIsWrongUsage() {
     assertEquals(
         new CommandRun(
-            2, "", "srupp: --device: found cpu, expected cuda or cuda:N, such as cuda:0\n"),
-        CommandRun.of("bench", "kernels", "--device", "cpu"));
+            2, "", "srupp: --device: found gpu, expected cpu, cuda or cuda:N, such as cuda:0\n"),
+        CommandRun.of("bench", "kernels", "--device", "gpu"));
     assertTrue(CommandRun.of("bench").out().contains("\n  kernels "));
   }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * The options of {@link KernelBench}.
  *
- * @param ordinal N of --device cuda:N
+ * @param ordinal N of --device cuda:N, or {@link #CPU}
  * @param json file of --json, null if there is none
  */
 record BenchOptions(int ordinal, String json) {
+  /** The processor instead of a card. */
+  static final int CPU = -1;
 
   /**
    * @throws IllegalArgumentException if an option is unknown or its value wrong
@@ -24,7 +26,9 @@ record BenchOptions(int ordinal, String json) {
         case "--json" -> json = value(option, rest);
         default ->
             throw new IllegalArgumentException(
-                "unknown option " + option + ", expected --device cuda:N or --json FILE");
+                "unknown option "
+                    + option
+                    + ", expected --device cpu, --device cuda:N or --json FILE");
       }
     }
     return new BenchOptions(ordinal, json);
@@ -38,12 +42,15 @@ record BenchOptions(int ordinal, String json) {
   }
 
   private static int ordinal(String device) {
+    if (device.equals("cpu")) {
+      return CPU;
+    }
     if (device.equals("cuda")) {
       return 0;
     }
     if (!device.matches("cuda:\\d{1,4}")) {
       throw new IllegalArgumentException(
-          "--device: found " + device + ", expected cuda or cuda:N, such as cuda:0");
+          "--device: found " + device + ", expected cpu, cuda or cuda:N, such as cuda:0");
     }
     return Integer.parseInt(device.substring("cuda:".length()));
   }

@@ -8,7 +8,7 @@ import org.srupp.kernels.ElementType;
  *
  * @param recurrences timed forward and backward
  * @param parameters of the timed update
- * @param copyBytes of the copy that measures the card's bandwidth
+ * @param copyBytes of the copy that measures the memory's bandwidth
  * @param warmups runs before those that count
  * @param repeats runs of which the median counts
  */
@@ -25,6 +25,19 @@ record BenchPlan(
         100_000_000,
         1L << 30,
         5,
+        25);
+  }
+
+  /** Sizes of the recipes for processors, and what the C twin of the benchmark is compared at. */
+  static BenchPlan processor() {
+    return new BenchPlan(
+        List.of(
+            RecurrenceSpec.languageModel(256, 8, 1024, ElementType.FLOAT32),
+            RecurrenceSpec.languageModel(128, 16, 512, ElementType.FLOAT32),
+            RecurrenceSpec.encoder(20, 96, 512, ElementType.FLOAT32)),
+        5_000_000,
+        1L << 28,
+        60,
         25);
   }
 }

@@ -3,23 +3,16 @@ package org.srupp.kernels.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.srupp.kernels.cuda.driver.DeviceProperties;
 
 /**
  * What a run found, as tables for people and as JSON.
  *
- * @param card what ran it
- * @param driver version of CUDA, as text
+ * @param subject what ran it
  * @param checks all comparisons
  * @param timings all times, the copy first; empty if a check failed
  * @param notes what could not be timed and why
  */
-record BenchReport(
-    DeviceProperties card,
-    String driver,
-    List<Check> checks,
-    List<Timing> timings,
-    List<String> notes) {
+record BenchReport(Subject subject, List<Check> checks, List<Timing> timings, List<String> notes) {
 
   boolean failed() {
     return checks.stream().anyMatch(Check::failed);
@@ -27,16 +20,7 @@ record BenchReport(
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s  %s, compute capability %d.%d, %d processors, driver of CUDA %s",
-            card.device(),
-            card.name(),
-            card.major(),
-            card.minor(),
-            card.multiprocessors(),
-            driver));
+    lines.add(subject.title());
     lines.add("");
     lines.add(
         "largest error, relative to the largest value of the array    worst array   error     limit");
@@ -95,13 +79,18 @@ record BenchReport(
               number(shareOfCopy(timing)),
               number(timing.floorSeconds())));
     }
+    List<String> facts = new ArrayList<>();
+    subject
+        .facts()
+        .forEach(
+            (name, value) ->
+                facts.add(
+                    quoted(name)
+                        + ": "
+                        + (value instanceof Number ? value : quoted(value.toString()))));
     return format(
-        "{\"card\": %s, \"capability\": %d, \"processors\": %d, \"driver\": %s, \"failed\": %s,%n"
-            + " \"checks\": [%s],%n \"timings\": [%s]}%n",
-        quoted(card.name()),
-        card.capability(),
-        card.multiprocessors(),
-        quoted(driver),
+        "{%s, \"failed\": %s,%n \"checks\": [%s],%n \"timings\": [%s]}%n",
+        String.join(", ", facts),
         failed(),
         String.join(",\n  ", checked),
         String.join(",\n  ", timed));

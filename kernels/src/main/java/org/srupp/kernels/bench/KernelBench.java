@@ -13,10 +13,11 @@ import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
 
 /**
- * Checks the kernels of a card against their twins and, if all agree, times them.
+ * Checks the kernels of a card or of the processor against their twins and, if all agree, times
+ * them.
  *
- * <p>{@code java --enable-native-access=ALL-UNNAMED -cp kernels.jar
- * org.srupp.kernels.bench.KernelBench [--device cuda:N] [--json FILE]}
+ * <p>{@code java --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp
+ * kernels.jar org.srupp.kernels.bench.KernelBench [--device cpu|cuda:N] [--json FILE]}
  */
 public final class KernelBench {
   /** All kernels agree with their twins. */
@@ -54,10 +55,13 @@ public final class KernelBench {
       return USAGE;
     }
     try {
-      BenchReport report = report(CudaDevice.open(options.ordinal()), BenchPlan.full());
+      BenchReport report =
+          options.ordinal() == BenchOptions.CPU
+              ? new HostBench(BenchPlan.processor()).report()
+              : report(CudaDevice.open(options.ordinal()), BenchPlan.full());
       report.lines().forEach(out);
       return write(options, report, err) && !report.failed() ? DONE : FAILED;
-    } catch (CudaException e) {
+    } catch (CudaException | IllegalStateException e) { // the latter without the vector module
       err.accept(e.getMessage());
       return FAILED;
     }
@@ -84,7 +88,7 @@ public final class KernelBench {
       time(new CardTimings(device, plan), plan, device, timings, notes);
     }
     String driver = device.driverVersion() / 1000 + "." + device.driverVersion() % 1000 / 10;
-    return new BenchReport(device.properties(), driver, checks, timings, notes);
+    return new BenchReport(Subject.card(device.properties(), driver), checks, timings, notes);
   }
 
   private static List<Check> checks(CudaDevice device) {

@@ -12,16 +12,26 @@ import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cuda.CudaRecurrence;
 import org.srupp.kernels.cuda.driver.KernelDevice;
 
-/** Compares the recurrence of a card with the twin, on random inputs and poisoned outputs. */
+/** Compares a recurrence with the twin, on random inputs and poisoned outputs. */
 final class RecurrenceCheck {
   private static final double FLOAT32_LIMIT = 1e-5;
   private static final double BFLOAT16_LIMIT = 1e-2;
   private static final byte POISON = -1;
 
-  private final KernelDevice device;
+  private final BenchMemory memory;
+  private final RecurrenceKernel kernel;
 
+  /** Of a card. */
   RecurrenceCheck(KernelDevice device) {
-    this.device = device;
+    this(new CardMemory(device), new CudaRecurrence(device, () -> 0));
+  }
+
+  /**
+   * @param memory that the kernel works in
+   */
+  RecurrenceCheck(BenchMemory memory, RecurrenceKernel kernel) {
+    this.memory = memory;
+    this.kernel = kernel;
   }
 
   /** What is compared: sizes that are no multiple of anything, every option once or more. */
@@ -43,24 +53,22 @@ final class RecurrenceCheck {
       expected
           .inputs()
           .forEach(
-              (name, memory) ->
-                  Numbers.fill(name, memory, RecurrenceMemory.type(spec, name), random));
-      RecurrenceMemory card =
+              (name, array) ->
+                  Numbers.fill(name, array, RecurrenceMemory.type(spec, name), random));
+      RecurrenceMemory checked =
           new RecurrenceMemory(
               spec,
               bytes -> {
-                taken.add(device.allocate(bytes));
+                taken.add(memory.allocate(bytes));
                 return taken.get(taken.size() - 1);
               });
-      expected
-          .inputs()
-          .forEach((name, memory) -> device.copyToDevice(memory, card.inputs().get(name)));
-      card.outputs().values().forEach(memory -> device.fill(memory, POISON, 0));
+      expected.inputs().forEach((name, array) -> memory.write(array, checked.inputs().get(name)));
+      checked.outputs().values().forEach(array -> memory.fill(array, POISON));
       run(new ReferenceRecurrence(), spec, expected);
-      run(new CudaRecurrence(device, () -> 0), spec, card);
-      return compare(spec, expected, card, arena);
+      run(kernel, spec, checked);
+      return compare(spec, expected, checked, arena);
     } finally {
-      taken.forEach(device::free);
+      taken.forEach(memory::free);
     }
   }
 
@@ -70,14 +78,14 @@ final class RecurrenceCheck {
   }
 
   private Check compare(
-      RecurrenceSpec spec, RecurrenceMemory expected, RecurrenceMemory card, Arena arena) {
+      RecurrenceSpec spec, RecurrenceMemory expected, RecurrenceMemory checked, Arena arena) {
     ElementType type = spec.problem().type();
     String worst = "none";
     double error = 0;
     for (Map.Entry<String, MemorySegment> output : expected.outputs().entrySet()) {
       String name = output.getKey();
       MemorySegment found = arena.allocate(output.getValue().byteSize(), Long.BYTES);
-      device.copyToHost(card.outputs().get(name), found, 0);
+      memory.read(checked.outputs().get(name), found);
       double own =
           Numbers.relativeError(output.getValue(), found, RecurrenceMemory.type(spec, name));
       if (!(own <= error)) {

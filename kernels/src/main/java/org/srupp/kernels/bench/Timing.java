@@ -5,7 +5,7 @@ package org.srupp.kernels.bench;
  *
  * @param what ran
  * @param seconds median
- * @param bytes moved to and from the card's memory
+ * @param bytes moved to and from memory
  * @param floorSeconds of the dependent chain; NaN where there is none or it is unknown
  */
 record Timing(String what, double seconds, double bytes, double floorSeconds) {

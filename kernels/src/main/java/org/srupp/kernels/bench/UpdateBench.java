@@ -18,7 +18,7 @@ final class UpdateBench {
   static final int UPDATE_BYTES = 7 * Float.BYTES;
 
   private static final double LIMIT = 1e-5;
-  private static final UpdateStep STEP =
+  static final UpdateStep STEP =
       new UpdateStep(UpdateStep.Rule.ADAPTIVE, 0.01, 1.1, 1e-4, 0.7, 0.9, 0.999, 1e-8);
 
   private final KernelDevice device;

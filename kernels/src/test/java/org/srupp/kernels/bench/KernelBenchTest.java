@@ -27,6 +27,10 @@ class KernelBenchTest {
           1,
           3);
 
+  private static final BenchPlan SMALL_OF_THE_PROCESSOR =
+      new BenchPlan(
+          List.of(RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)), 1000, 4096, 1, 3);
+
   @TempDir Path cache;
 
   @Test
@@ -46,6 +50,18 @@ class KernelBenchTest {
     assertEquals(12, json.get("checks").size());
     assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
     assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
+  }
+
+  @Test
+  void aProcessorWhoseKernelsAgreeIsTimed() throws IOException {
+    BenchReport report = new HostBench(SMALL_OF_THE_PROCESSOR).report();
+    assertFalse(report.failed(), () -> String.join("\n", report.lines()));
+    assertEquals(5, report.checks().size());
+    assertEquals(4, report.timings().size());
+    assertTrue(report.lines().get(0).startsWith("cpu  "), report.lines().get(0));
+    JsonNode json = new ObjectMapper().readTree(report.json());
+    assertTrue(json.get("vector_bits").asInt() >= 128);
+    assertEquals(4, json.get("timings").size());
   }
 
   @Test
@@ -74,8 +90,7 @@ class KernelBenchTest {
     assertTrue(nan.failed() && wrong.failed() && !right.failed());
     BenchReport report =
         new BenchReport(
-            new FakeCards().open(cache).properties(),
-            "13.0",
+            Subject.card(new FakeCards().open(cache).properties(), "13.0"),
             List.of(right, nan),
             List.of(),
             List.of());
@@ -90,16 +105,22 @@ class KernelBenchTest {
     assertEquals(
         new BenchOptions(3, "out.json"),
         BenchOptions.parse(List.of("--json", "out.json", "--device", "cuda:3")));
-    assertUsage("unknown option --gpu, expected --device cuda:N or --json FILE", "--gpu");
+    assertUsage(
+        "unknown option --gpu, expected --device cpu, --device cuda:N or --json FILE", "--gpu");
     assertUsage("--device needs a value", "--device");
-    assertUsage("--device: found cpu, expected cuda or cuda:N, such as cuda:0", "--device", "cpu");
+    assertEquals(
+        new BenchOptions(BenchOptions.CPU, null), BenchOptions.parse(List.of("--device", "cpu")));
+    assertUsage(
+        "--device: found gpu, expected cpu, cuda or cuda:N, such as cuda:0", "--device", "gpu");
   }
 
   @Test
   void aWrongCommandLineIsOneSentence() {
     List<String> said = new ArrayList<>();
     assertEquals(KernelBench.USAGE, KernelBench.run(List.of("--gpu"), said::add, said::add));
-    assertEquals(List.of("unknown option --gpu, expected --device cuda:N or --json FILE"), said);
+    assertEquals(
+        List.of("unknown option --gpu, expected --device cpu, --device cuda:N or --json FILE"),
+        said);
   }
 
   private static void assertUsage(String message, String... args) {
