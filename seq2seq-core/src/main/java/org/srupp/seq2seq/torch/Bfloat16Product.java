@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>From {@link #INVARIANT_ROWS} rows on a row's result does not depend on the number of rows (a
  * test checks it).
  */
-public final class Bfloat16Product implements MatrixProduct {
+public final class Bfloat16Product implements ColumnProduct {
   private static final int SHIFT = 16;
   private static final int HALF = 0x7fff;
 
@@ -41,6 +41,18 @@ public final class Bfloat16Product implements MatrixProduct {
     round(weight, (long) outputs * inputs, this.weight);
   }
 
+  /**
+   * One block of a selection.
+   *
+   * @param weight rounded already
+   */
+  private Bfloat16Product(MemorySegment weight, int inputs, MemorySegment bias) {
+    this.outputs = SelectedRows.MULTIPLE;
+    this.inputs = inputs;
+    this.weight = weight;
+    this.bias = bias;
+  }
+
   /** Why this processor gains nothing from it; empty where it does. */
   public static Optional<String> obstacle() {
     return TorchLibrary.hasBfloat16Product()
@@ -59,16 +71,34 @@ public final class Bfloat16Product implements MatrixProduct {
   }
 
   @Override
-  public void apply(MemorySegment x, MemorySegment y, int rows) {
-    MemorySegment out = y.asSlice(0, (long) rows * outputs * Float.BYTES);
+  public void apply(MemorySegment x, MemorySegment y, int rows, int width) {
+    MemorySegment out = y.asSlice(0, ((rows - 1L) * width + outputs) * Float.BYTES);
     boolean biased = !bias.equals(MemorySegment.NULL);
     for (int row = 0; biased && row < rows; row++) {
       long bytes = (long) outputs * Float.BYTES;
-      MemorySegment.copy(bias, 0, out, row * bytes, bytes);
+      MemorySegment.copy(bias, 0, out, (long) row * width * Float.BYTES, bytes);
     }
     MemorySegment factor = factor((long) rows * inputs * Short.BYTES);
     round(x, (long) rows * inputs, factor);
-    TorchLibrary.bfloat16Product(rows, outputs, inputs, factor, weight, biased ? 1 : 0, out);
+    TorchLibrary.bfloat16Product(rows, outputs, inputs, factor, weight, biased ? 1 : 0, out, width);
+  }
+
+  @Override
+  public MatrixProduct select(int[] wanted) {
+    SelectedRows rows = new SelectedRows(wanted, outputs);
+    Arena copies = Arena.ofShared();
+    MemorySegment weights = rows.copy(weight, (long) inputs * Short.BYTES, copies);
+    MemorySegment biases = rows.copy(bias, Float.BYTES, copies);
+    return new BlockedProduct(
+        copies,
+        rows.count(),
+        first ->
+            new Bfloat16Product(
+                weights.asSlice((long) first * inputs * Short.BYTES),
+                inputs,
+                biases.equals(MemorySegment.NULL)
+                    ? biases
+                    : biases.asSlice((long) first * Float.BYTES)));
   }
 
   private static MemorySegment factor(long bytes) {

@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.torch;
 
 import ai.djl.ndarray.NDArray;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -10,9 +11,12 @@ import java.lang.foreign.MemorySegment;
  * each row of the product with the same operations in the same order, however many rows there are
  * (a test checks it); below that it changes to other loops.
  */
-public final class EngineProduct implements MatrixProduct {
+public final class EngineProduct implements ColumnProduct {
   private final long outputs;
   private final long inputs;
+  private final long inputStride;
+  private final MemorySegment weight;
+  private final MemorySegment bias;
   private final long transposed;
   private final long biasRow;
 
@@ -61,13 +65,12 @@ public final class EngineProduct implements MatrixProduct {
       MemorySegment bias) {
     this.outputs = outputs;
     this.inputs = inputs;
-    transposed =
-        TorchLibrary.matrix(
-            bounded(weight, outputs * inputs), inputs, outputs, inputStride, outputStride);
-    biasRow =
-        bias.equals(MemorySegment.NULL)
-            ? 0
-            : TorchLibrary.matrix(bounded(bias, outputs), 1, outputs, outputs, 1);
+    this.inputStride = inputStride;
+    this.weight = bounded(weight, outputs * inputs);
+    boolean shifted = !bias.equals(MemorySegment.NULL);
+    this.bias = shifted ? bounded(bias, outputs) : bias;
+    transposed = TorchLibrary.matrix(this.weight, inputs, outputs, inputStride, outputStride);
+    biasRow = shifted ? TorchLibrary.matrix(this.bias, 1, outputs, outputs, 1) : 0;
   }
 
   @Override
@@ -81,9 +84,10 @@ public final class EngineProduct implements MatrixProduct {
   }
 
   @Override
-  public void apply(MemorySegment x, MemorySegment y, int rows) {
+  public void apply(MemorySegment x, MemorySegment y, int rows, int width) {
     long in = TorchLibrary.matrix(bounded(x, rows * inputs), rows, inputs, inputs, 1);
-    long out = TorchLibrary.matrix(bounded(y, rows * outputs), rows, outputs, outputs, 1);
+    long out =
+        TorchLibrary.matrix(bounded(y, (rows - 1L) * width + outputs), rows, outputs, width, 1);
     try {
       if (biasRow == 0) {
         TorchLibrary.mm(out, in, transposed);
@@ -94,6 +98,28 @@ public final class EngineProduct implements MatrixProduct {
       TorchLibrary.delete(in);
       TorchLibrary.delete(out);
     }
+  }
+
+  @Override
+  public MatrixProduct select(int[] wanted) {
+    if (inputStride != 1) {
+      throw new UnsupportedOperationException("the rows of a transposed W are not contiguous");
+    }
+    SelectedRows rows = new SelectedRows(wanted, outputs());
+    Arena arena = Arena.ofShared();
+    MemorySegment weights = rows.copy(weight, inputs * Float.BYTES, arena);
+    MemorySegment biases = rows.copy(bias, Float.BYTES, arena);
+    return new BlockedProduct(
+        arena,
+        rows.count(),
+        first ->
+            new EngineProduct(
+                weights.asSlice(first * inputs * Float.BYTES),
+                SelectedRows.MULTIPLE,
+                inputs,
+                biases.equals(MemorySegment.NULL)
+                    ? biases
+                    : biases.asSlice((long) first * Float.BYTES)));
   }
 
   private static MemorySegment bounded(MemorySegment segment, long floats) {

@@ -23,7 +23,7 @@ public final class Int8Product implements MatrixProduct {
 
   private final Int8Matrix weight;
   private final MemorySegment bias;
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final long transposed;
   private final Int8Packed packed;
 
@@ -40,7 +40,15 @@ public final class Int8Product implements MatrixProduct {
    * @param pack whether to keep the weights in the library's order
    */
   Int8Product(Int8Matrix weight, MemorySegment bias, boolean pack) {
+    this(weight, bias, pack, Arena.ofShared());
+  }
+
+  /**
+   * @param arena closed by this
+   */
+  private Int8Product(Int8Matrix weight, MemorySegment bias, boolean pack, Arena arena) {
     this.weight = weight;
+    this.arena = arena;
     this.bias = bias;
     transposed =
         TorchLibrary.tensor(
@@ -95,6 +103,19 @@ public final class Int8Product implements MatrixProduct {
     } finally {
       TorchLibrary.delete(in);
     }
+  }
+
+  @Override
+  public MatrixProduct select(int[] wanted) {
+    SelectedRows rows = new SelectedRows(wanted, outputs());
+    Arena copies = Arena.ofShared();
+    Int8Matrix selected =
+        new Int8Matrix(
+            rows.copy(weight.values(), inputs(), copies),
+            rows.copy(weight.scales(), Float.BYTES, copies),
+            rows.count(),
+            inputs());
+    return new Int8Product(selected, rows.copy(bias, Float.BYTES, copies), packed != null, copies);
   }
 
   private void multiply(long in, Scratch scratch, int rows) {

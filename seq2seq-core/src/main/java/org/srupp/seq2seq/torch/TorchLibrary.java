@@ -315,9 +315,17 @@ final class TorchLibrary {
    * @param a (m, k)
    * @param b (n, k)
    * @param y (m, n) float32
+   * @param width floats from the beginning of a row of y to that of the next
    */
   static void bfloat16Product(
-      int m, int n, int k, MemorySegment a, MemorySegment b, float beta, MemorySegment y) {
+      int m,
+      int n,
+      int k,
+      MemorySegment a,
+      MemorySegment b,
+      float beta,
+      MemorySegment y,
+      int width) {
     try {
       Bfloat16.PRODUCT.invokeExact(
           Bfloat16.ROW_MAJOR,
@@ -333,7 +341,7 @@ final class TorchLibrary {
           k,
           beta,
           y,
-          n);
+          width);
     } catch (Throwable e) {
       throw propagate(e);
     }

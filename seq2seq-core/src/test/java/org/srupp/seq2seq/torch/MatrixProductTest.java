@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -8,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,6 +74,85 @@ class MatrixProductTest {
         assertEquals(
             -1, y.mismatch(expected.asSlice(0, y.byteSize())), product + " of " + rows + " rows");
       }
+    }
+  }
+
+  /** 1,024 inputs are where the engine's library sums few columns in another order than many. */
+  @ParameterizedTest(name = "in={0}")
+  @CsvSource({"8", "64", "256", "512", "768", "1024", "2048"})
+  void aSelectedOutputDependsNeitherOnTheOthersNorOnItsPlace(int inputs) {
+    int outputs = 600;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment weight = random(arena, (long) outputs * inputs);
+      MemorySegment bias = random(arena, outputs);
+      Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
+      checkSelections(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
+      checkSelections(arena, new EngineProduct(weight, outputs, inputs, bias));
+      checkSelections(arena, new Int8Product(matrix, bias, true));
+      checkSelections(arena, new Int8Product(matrix, MemorySegment.NULL, false));
+      if (Bfloat16Product.obstacle().isEmpty()) {
+        checkSelections(arena, new Bfloat16Product(weight, outputs, inputs, bias));
+      }
+    }
+  }
+
+  private static void checkSelections(Arena arena, MatrixProduct product) {
+    int most = 64;
+    SplittableRandom random = new SplittableRandom(8);
+    Integer[][] seen = new Integer[most][product.outputs()];
+    int[] counts = {600, 1, 2, 15, 255, 256, 257, 300, 511, 513, 599, 40};
+    int[] rows = {16, 17, 31, 64, 23, 48, 63};
+    try (product) {
+      MemorySegment x = random(arena, (long) most * product.inputs());
+      MemorySegment all = arena.allocate((long) most * product.outputs() * Float.BYTES, 64);
+      product.apply(x, all, most);
+      for (int i = 0; i < counts.length; i++) {
+        int[] wanted = random.ints(counts[i], 0, product.outputs()).toArray();
+        try (MatrixProduct some = product.select(wanted)) {
+          int count = rows[i % rows.length];
+          MemorySegment y = arena.allocate((long) count * some.outputs() * Float.BYTES, 64);
+          some.apply(x, y, count);
+          compare(y, some.outputs(), wanted, seen, count);
+          compareRoughly(y, some.outputs(), wanted, all, product);
+        }
+      }
+    }
+  }
+
+  private static void compare(
+      MemorySegment y, int width, int[] wanted, Integer[][] seen, int rows) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < wanted.length; column++) {
+        int bits = y.getAtIndex(ValueLayout.JAVA_INT, (long) row * width + column);
+        Integer before = seen[row][wanted[column]];
+        assertEquals(before == null ? bits : before, bits, row + ", " + wanted[column]);
+        seen[row][wanted[column]] = bits;
+      }
+    }
+  }
+
+  /** The whole product sums in another order at most. */
+  private static void compareRoughly(
+      MemorySegment y, int width, int[] wanted, MemorySegment all, MatrixProduct product) {
+    for (int column = 0; column < wanted.length; column++) {
+      assertEquals(
+          all.getAtIndex(ValueLayout.JAVA_FLOAT, 15L * product.outputs() + wanted[column]),
+          y.getAtIndex(ValueLayout.JAVA_FLOAT, 15L * width + column),
+          product.inputs() * 0x1p-23,
+          product + ", output " + wanted[column]);
+    }
+  }
+
+  @Test
+  void aSelectionWithoutOutputsOrWithUnknownOnesIsRefused() {
+    try (Arena arena = Arena.ofConfined();
+        MatrixProduct product = new EngineProduct(random(arena, 6), 3, 2, MemorySegment.NULL);
+        MatrixProduct one = product.select(new int[] {1})) {
+      assertThrows(IllegalArgumentException.class, () -> product.select(new int[0]));
+      assertThrows(IndexOutOfBoundsException.class, () -> product.select(new int[] {3}));
+      MemorySegment x = arena.allocate(4 * Float.BYTES);
+      MemorySegment y = arena.allocate(300 * Float.BYTES);
+      assertThrows(IndexOutOfBoundsException.class, () -> one.apply(x, y, 2));
     }
   }
 
