@@ -20,7 +20,7 @@ public final class BeamSearch implements SequenceSearch {
 
   @Override
   public List<List<Hypothesis>> search(ScorerFactory model, int[][] sources, int[][] prefixes) {
-    try (StepScorer scorer = model.start(sources)) {
+    try (StepScorer scorer = model.start(sources, prefixes)) {
       rules.check(scorer, sources, prefixes);
       List<SentenceBeam> active = new ArrayList<>();
       for (int i = 0; i < sources.length; i++) {
@@ -59,11 +59,12 @@ public final class BeamSearch implements SequenceSearch {
     MemorySegment logits = scorer.step(tokens);
     // Forbidden ids may be among the largest; so many more are looked for.
     var scanner = new RowScanner(config.beam() + rules.forbidden(length).length, true);
-    RowTops tops = scanner.scan(logits, tokens.length, scorer.vocabularySize());
+    OutputColumns columns = scorer.columns();
+    RowTops tops = scanner.scan(logits, tokens.length, columns);
     int firstRow = 0;
     for (SentenceBeam beam : active) {
       int rows = beam.live().size();
-      beam.advance(logits, tops, firstRow, scorer.vocabularySize());
+      beam.advance(logits, columns, tops, firstRow);
       firstRow += rows;
     }
   }

@@ -25,7 +25,7 @@ public final class GreedySearch implements SequenceSearch {
 
   @Override
   public List<List<Hypothesis>> search(ScorerFactory model, int[][] sources, int[][] prefixes) {
-    try (StepScorer scorer = model.start(sources)) {
+    try (StepScorer scorer = model.start(sources, prefixes)) {
       rules.check(scorer, sources, prefixes);
       Trace[] traces = new Trace[sources.length];
       int[] active = IntStream.range(0, sources.length).toArray();
@@ -43,14 +43,13 @@ public final class GreedySearch implements SequenceSearch {
   }
 
   private void step(StepScorer scorer, int[] active, int[][] prefixes, Trace[] traces, int length) {
-    int vocabularySize = scorer.vocabularySize();
     int[] tokens =
         IntStream.of(active).map(i -> Trace.last(traces[i], rules.specials().sos())).toArray();
     MemorySegment logits = scorer.step(tokens);
+    OutputColumns columns = scorer.columns();
     int[] forbidden = rules.forbidden(length);
     RowTops tops =
-        new RowScanner(1 + forbidden.length, probabilities)
-            .scan(logits, active.length, vocabularySize);
+        new RowScanner(1 + forbidden.length, probabilities).scan(logits, active.length, columns);
     for (int row = 0; row < active.length; row++) {
       int sentence = active[row];
       int[] prefix = prefixes[sentence];
@@ -58,9 +57,11 @@ public final class GreedySearch implements SequenceSearch {
           length <= prefix.length
               ? prefix[length - 1]
               : best(tops, row, forbidden, sentence, length);
-      float logit = RowScanner.at(logits, (long) row * vocabularySize + token);
-      traces[sentence] =
-          Trace.of(traces[sentence], token, probabilities ? tops.logProb(row, logit) : Double.NaN);
+      double logProb =
+          probabilities
+              ? tops.logProb(row, RowScanner.at(logits, columns, row, token))
+              : Double.NaN;
+      traces[sentence] = Trace.of(traces[sentence], token, logProb);
     }
   }
 

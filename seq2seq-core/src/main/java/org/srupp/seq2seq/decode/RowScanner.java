@@ -44,7 +44,19 @@ final class RowScanner {
    *     nothing above minus infinity
    */
   RowTops scan(MemorySegment logits, int rows, int vocabularySize) {
-    long elements = (long) rows * vocabularySize;
+    return scan(logits, rows, OutputColumns.all(vocabularySize));
+  }
+
+  /**
+   * Scans all rows.
+   *
+   * @param logits float32, (rows, stride of the columns) row-major
+   * @return with ids, not columns
+   * @throws IllegalStateException if the segment is too small, or a row holds NaN or infinity, or
+   *     nothing above minus infinity
+   */
+  RowTops scan(MemorySegment logits, int rows, OutputColumns columns) {
+    long elements = (long) rows * columns.stride();
     if (logits.byteSize() < elements * Float.BYTES) {
       throw new IllegalStateException(
           "the scorer returned "
@@ -52,7 +64,7 @@ final class RowScanner {
               + " bytes, expected "
               + rows
               + " rows of "
-              + vocabularySize
+              + columns.stride()
               + " floats");
     }
     RowTops tops = new RowTops(width, rows);
@@ -60,24 +72,33 @@ final class RowScanner {
     if (elements >= PARALLEL_ELEMENTS && logits.isAccessibleBy(ANOTHER_THREAD)) {
       range = range.parallel();
     }
-    range.forEach(row -> scanRow(logits, row, vocabularySize, tops));
+    range.forEach(row -> scanRow(logits, row, columns, tops));
     return tops;
   }
 
-  private void scanRow(MemorySegment logits, int row, int vocabularySize, RowTops tops) {
-    MemorySegment values =
-        logits.asSlice(
-            (long) row * vocabularySize * Float.BYTES, (long) vocabularySize * Float.BYTES);
-    if (ScalarScan.isWorthIt(vocabularySize)) {
+  private void scanRow(MemorySegment logits, int row, OutputColumns columns, RowTops tops) {
+    int count = columns.count(row);
+    scanRow(
+        logits.asSlice((long) row * columns.stride() * Float.BYTES, (long) count * Float.BYTES),
+        row,
+        count,
+        tops);
+    for (int place = row * width; place < row * width + tops.counts()[row]; place++) {
+      tops.ids()[place] = columns.id(row, tops.ids()[place]);
+    }
+  }
+
+  private void scanRow(MemorySegment values, int row, int count, RowTops tops) {
+    if (ScalarScan.isWorthIt(count)) {
       new ScalarScan(values.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED)).scan(row, sums, tops);
       return;
     }
-    float max = max(values, vocabularySize);
+    float max = max(values, count);
     requireFinite(row, max);
     TopK top = new TopK(tops.values(), tops.ids(), row * width, width);
     double sum = 0;
-    for (int start = 0; start < vocabularySize; start += BLOCK) {
-      int end = Math.min(start + BLOCK, vocabularySize);
+    for (int start = 0; start < count; start += BLOCK) {
+      int end = Math.min(start + BLOCK, count);
       sum += sums ? sumAndTop(values, start, end, max, top) : topOnly(values, start, end, top);
     }
     tops.counts()[row] = top.count();
@@ -151,6 +172,11 @@ final class RowScanner {
   private static FloatVector load(MemorySegment values, int index) {
     return FloatVector.fromMemorySegment(
         LANES, values, (long) index * Float.BYTES, ByteOrder.nativeOrder());
+  }
+
+  /** The logit of an id. */
+  static float at(MemorySegment logits, OutputColumns columns, int row, int id) {
+    return at(logits, (long) row * columns.stride() + columns.column(row, id));
   }
 
   static float at(MemorySegment values, long index) {

@@ -47,12 +47,10 @@ final class SentenceBeam {
    *
    * @param firstRow row of the first live entry; the others follow it
    */
-  void advance(MemorySegment logits, RowTops tops, int firstRow, int vocabularySize) {
+  void advance(MemorySegment logits, OutputColumns columns, RowTops tops, int firstRow) {
     length++;
     List<Candidate> candidates =
-        length <= prefix.length
-            ? forced(logits, tops, firstRow, vocabularySize)
-            : free(tops, firstRow);
+        length <= prefix.length ? forced(logits, columns, tops, firstRow) : free(tops, firstRow);
     if (candidates.isEmpty()) {
       throw new IllegalStateException(
           "sentence "
@@ -69,9 +67,10 @@ final class SentenceBeam {
   }
 
   /** Before the prefix is through there is one entry. */
-  private List<Candidate> forced(MemorySegment logits, RowTops tops, int row, int vocabularySize) {
+  private List<Candidate> forced(
+      MemorySegment logits, OutputColumns columns, RowTops tops, int row) {
     int token = prefix[length - 1];
-    double logProb = tops.logProb(row, RowScanner.at(logits, (long) row * vocabularySize + token));
+    double logProb = tops.logProb(row, RowScanner.at(logits, columns, row, token));
     return new ArrayList<>(List.of(extension(0, entries.getFirst(), token, logProb, row)));
   }
 

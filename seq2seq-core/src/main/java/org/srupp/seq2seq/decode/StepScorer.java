@@ -11,6 +11,11 @@ public interface StepScorer extends AutoCloseable {
   /** The number of ids, V. */
   int vocabularySize();
 
+  /** What the columns of the next logits mean: every id, unless a scorer says otherwise. */
+  default OutputColumns columns() {
+    return OutputColumns.all(vocabularySize());
+  }
+
   /**
    * The number of live hypotheses; at the start one for each sentence of the batch, in its order.
    */
@@ -21,8 +26,8 @@ public interface StepScorer extends AutoCloseable {
    *
    * @param lastTokens ids, (rows)
    * @return un-normalised logits of the next token, float32 in native byte order, (rows, V)
-   *     row-major, valid until the next call; if other threads may read the segment, rows are
-   *     scanned in parallel
+   *     row-major, or as {@link #columns} says; valid until the next call; if other threads may
+   *     read the segment, rows are scanned in parallel
    */
   MemorySegment step(int[] lastTokens);
 
