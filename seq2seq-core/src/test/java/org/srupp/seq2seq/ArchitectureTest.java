@@ -37,6 +37,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule decodeIsPlainJava = mayUse("decode");
 
   @ArchTest
+  static final ArchRule shortlistKnowsTextAsIdsAndFiles =
+      mayUse("shortlist", ROOT + ".data..", ROOT + ".checkpoint..");
+
+  @ArchTest
   static final ArchRule checkpointKnowsFilesOnly =
       mayUse("checkpoint", DJL, "com.fasterxml.jackson..");
 

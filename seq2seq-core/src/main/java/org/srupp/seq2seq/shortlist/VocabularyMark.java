@@ -1,0 +1,14 @@
+package org.srupp.seq2seq.shortlist;
+
+/**
+ * What tells a vocabulary from another.
+ *
+ * @param size number of pieces
+ * @param checksum of the pieces in order
+ */
+public record VocabularyMark(int size, int checksum) {
+  @Override
+  public String toString() {
+    return String.format("%d pieces with checksum %08x", size, checksum);
+  }
+}
