@@ -1,11 +1,13 @@
 package org.srupp.tokenizers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * The pieces of one side and their ids, which count from 0 in the order of the file. Immutable.
@@ -105,6 +107,15 @@ public final class Vocabulary {
 
   public SpecialTokens specials() {
     return specials;
+  }
+
+  /** CRC32C of the pieces in order, in UTF-8, a line feed after each: tells vocabularies apart. */
+  public int checksum() {
+    CRC32C crc = new CRC32C();
+    for (Entry entry : entries) {
+      crc.update((entry.piece() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return (int) crc.getValue();
   }
 
   private Entry entry(int id) {

@@ -7,15 +7,15 @@ import org.srupp.encdec.layers.Workspace;
 /** The buffers at both ends of a decoder step, which grow with the number of hypotheses. */
 final class OutputBuffers implements AutoCloseable {
   private final int width;
-  private final int vocabulary;
+  private final int outputs;
   private Arena arena = Arena.ofShared();
   private int capacity;
   private MemorySegment inner;
   private MemorySegment logits;
 
-  OutputBuffers(int width, int vocabulary) {
+  OutputBuffers(int width, int outputs) {
     this.width = width;
-    this.vocabulary = vocabulary;
+    this.outputs = outputs;
   }
 
   void ensure(int rows) {
@@ -27,7 +27,7 @@ final class OutputBuffers implements AutoCloseable {
     arena = Arena.ofShared();
     capacity = needed;
     inner = arena.allocate((long) capacity * width * Float.BYTES, 64);
-    logits = arena.allocate((long) capacity * vocabulary * Float.BYTES, 64);
+    logits = arena.allocate((long) capacity * outputs * Float.BYTES, 64);
   }
 
   /** (rows, E): embeddings going in, the narrowed output coming out. */
@@ -35,7 +35,7 @@ final class OutputBuffers implements AutoCloseable {
     return inner;
   }
 
-  /** (rows, V). */
+  /** (rows, outputs). */
   MemorySegment logits() {
     return logits;
   }

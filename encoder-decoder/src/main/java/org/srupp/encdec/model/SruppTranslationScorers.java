@@ -9,6 +9,7 @@ import org.srupp.encdec.layers.InferenceStack;
 import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.StackState;
 import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.decode.OutputColumns;
 import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
@@ -35,11 +36,21 @@ final class SruppTranslationScorers implements TranslationScorers {
 
   @Override
   public StepScorer start(int[][] sources) {
+    return start(sources, new AllOutputs(vocabulary));
+  }
+
+  @Override
+  public StepScorer start(int[][] sources, OutputLists lists) {
+    return start(sources, new ListedOutputs(vocabulary, lists));
+  }
+
+  private StepScorer start(int[][] sources, Outputs outputs) {
     Workspace workspace = new Workspace();
     try {
-      return new Scorer(workspace, encode(workspace, sources));
+      return new Scorer(workspace, encode(workspace, sources), outputs);
     } catch (RuntimeException | Error e) {
       workspace.close();
+      outputs.close();
       throw e;
     }
   }
@@ -88,17 +99,24 @@ final class SruppTranslationScorers implements TranslationScorers {
   private final class Scorer implements StepScorer {
     private final Workspace workspace;
     private final StackState state;
+    private final Outputs outputs;
     private final OutputBuffers buffers;
 
-    Scorer(Workspace workspace, StackState state) {
+    Scorer(Workspace workspace, StackState state, Outputs outputs) {
       this.workspace = workspace;
       this.state = state;
-      buffers = new OutputBuffers(config.embedding(), config.targetVocabulary());
+      this.outputs = outputs;
+      buffers = new OutputBuffers(config.embedding(), outputs.product().outputs());
     }
 
     @Override
     public int vocabularySize() {
       return config.targetVocabulary();
+    }
+
+    @Override
+    public OutputColumns columns() {
+      return outputs.columns();
     }
 
     @Override
@@ -117,18 +135,20 @@ final class SruppTranslationScorers implements TranslationScorers {
       MemorySegment h = decoder.step(workspace, state, buffers.inner());
       int padded = Workspace.paddedRows(rows);
       narrow.apply(h, buffers.inner(), padded);
-      vocabulary.apply(buffers.inner(), buffers.logits(), padded);
-      return buffers.logits().asSlice(0, (long) rows * config.targetVocabulary() * Float.BYTES);
+      outputs.product().apply(buffers.inner(), buffers.logits(), padded);
+      return outputs.logits(buffers.logits(), rows);
     }
 
     @Override
     public void select(int[] parents) {
       state.select(parents);
+      outputs.select(parents);
     }
 
     @Override
     public void close() {
       buffers.close();
+      outputs.close();
       workspace.close();
     }
   }

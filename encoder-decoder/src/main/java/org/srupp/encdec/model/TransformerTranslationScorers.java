@@ -9,6 +9,7 @@ import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerInferenceStack;
 import org.srupp.encdec.layers.TransformerState;
 import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.decode.OutputColumns;
 import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
@@ -41,11 +42,21 @@ final class TransformerTranslationScorers implements TranslationScorers {
 
   @Override
   public StepScorer start(int[][] sources) {
+    return start(sources, new AllOutputs(vocabulary));
+  }
+
+  @Override
+  public StepScorer start(int[][] sources, OutputLists lists) {
+    return start(sources, new ListedOutputs(vocabulary, lists));
+  }
+
+  private StepScorer start(int[][] sources, Outputs outputs) {
     Workspace workspace = new Workspace();
     try {
-      return new Scorer(workspace, encode(workspace, sources));
+      return new Scorer(workspace, encode(workspace, sources), outputs);
     } catch (RuntimeException | Error e) {
       workspace.close();
+      outputs.close();
       throw e;
     }
   }
@@ -79,17 +90,24 @@ final class TransformerTranslationScorers implements TranslationScorers {
   private final class Scorer implements StepScorer {
     private final Workspace workspace;
     private final TransformerState state;
+    private final Outputs outputs;
     private final OutputBuffers buffers;
 
-    Scorer(Workspace workspace, TransformerState state) {
+    Scorer(Workspace workspace, TransformerState state, Outputs outputs) {
       this.workspace = workspace;
       this.state = state;
-      buffers = new OutputBuffers(config.width(), config.targetVocabulary());
+      this.outputs = outputs;
+      buffers = new OutputBuffers(config.width(), outputs.product().outputs());
     }
 
     @Override
     public int vocabularySize() {
       return config.targetVocabulary();
+    }
+
+    @Override
+    public OutputColumns columns() {
+      return outputs.columns();
     }
 
     @Override
@@ -106,18 +124,20 @@ final class TransformerTranslationScorers implements TranslationScorers {
         positions.embed(targetTable, lastTokens[i], position, buffers.inner(), i);
       }
       MemorySegment h = decoder.step(workspace, state, buffers.inner());
-      vocabulary.apply(h, buffers.logits(), Workspace.paddedRows(rows));
-      return buffers.logits().asSlice(0, (long) rows * config.targetVocabulary() * Float.BYTES);
+      outputs.product().apply(h, buffers.logits(), Workspace.paddedRows(rows));
+      return outputs.logits(buffers.logits(), rows);
     }
 
     @Override
     public void select(int[] parents) {
       state.select(parents);
+      outputs.select(parents);
     }
 
     @Override
     public void close() {
       buffers.close();
+      outputs.close();
       workspace.close();
     }
   }

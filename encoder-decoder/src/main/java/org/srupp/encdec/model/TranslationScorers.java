@@ -3,6 +3,7 @@ package org.srupp.encdec.model;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.seq2seq.decode.ScorerFactory;
+import org.srupp.seq2seq.decode.StepScorer;
 
 /** Starts searches; may be used by several threads at once. */
 public interface TranslationScorers extends ScorerFactory, AutoCloseable {
@@ -20,6 +21,15 @@ public interface TranslationScorers extends ScorerFactory, AutoCloseable {
           new TransformerTranslationScorers(transformer, weights, kernels);
     };
   }
+
+  /**
+   * Encodes a batch whose sentences may produce some ids only.
+   *
+   * @param sources unpadded source ids, (B, S of the sentence), none of them empty
+   * @param lists of the same sentences
+   * @return a scorer with B rows and columns for the ids of the lists, which the caller closes
+   */
+  StepScorer start(int[][] sources, OutputLists lists);
 
   @Override
   void close();

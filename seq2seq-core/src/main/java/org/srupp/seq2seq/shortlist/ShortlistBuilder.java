@@ -61,10 +61,7 @@ public final class ShortlistBuilder {
             .toArray();
     if (kept.length == 0) {
       throw new IllegalArgumentException(
-          pairs.source().name()
-              + " and "
-              + pairs.target().name()
-              + " have no pair of lines with 1 to "
+          "no pair of lines has 1 to "
               + MAX_PIECES
               + " pieces on both sides, expected text to learn from");
     }

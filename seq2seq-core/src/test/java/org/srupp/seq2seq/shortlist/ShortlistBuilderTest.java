@@ -58,8 +58,7 @@ class ShortlistBuilderTest {
             IllegalArgumentException.class,
             () -> build(List.of(new int[0]), List.of(new int[] {1})));
     assertEquals(
-        "a.src and a.tgt have no pair of lines with 1 to 250 pieces on both sides, expected text"
-            + " to learn from",
+        "no pair of lines has 1 to 250 pieces on both sides, expected text to learn from",
         e.getMessage());
   }
 }
