@@ -18,6 +18,7 @@ import org.srupp.recipes.profile.WorkClock;
 import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.QuantizationCheck;
 import org.srupp.recipes.translation.RandomModel;
+import org.srupp.recipes.translation.ShortlistLearning;
 import org.srupp.recipes.translation.TranslationTraining;
 
 /** Binds the commands and what they share. A new command is one line in {@link #COMMANDS}. */
@@ -38,6 +39,7 @@ final class RecipesModule extends AbstractModule {
           LearnCommand.class,
           ImportCommand.class,
           ExportCommand.class,
+          ShortlistCommand.class,
           QuantizeCommand.class,
           BenchCommand.class,
           DoctorCommand.class,
@@ -69,6 +71,7 @@ final class RecipesModule extends AbstractModule {
     bind(LanguageTrials.class);
     bind(TrainingKernels.class);
     bind(RandomModel.class);
+    bind(ShortlistLearning.class);
     bind(QuantizationCheck.class);
     bind(ParameterListing.class).toInstance(new SpecListing());
   }

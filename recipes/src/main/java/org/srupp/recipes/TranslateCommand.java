@@ -16,13 +16,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.srupp.encdec.model.ShortlistScorers;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.recipes.translation.LineFeed;
 import org.srupp.recipes.translation.LoadedModel;
 import org.srupp.recipes.translation.ModelFolder;
 import org.srupp.recipes.translation.Precision;
+import org.srupp.recipes.translation.ShortlistLoading;
 import org.srupp.recipes.translation.TextTranslator;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.seq2seq.decode.ScorerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +88,14 @@ final class TranslateCommand implements Callable<Integer> {
               + " stored.")
   private Precision precision;
 
+  @Option(
+      names = "--shortlist",
+      paramLabel = "FILE",
+      description =
+          "Consider only the target pieces that this file, which `shortlist` writes, has for a"
+              + " line's source pieces.")
+  private Path shortlist;
+
   @Option(names = "--stats", description = "Print counts and times to stderr at the end.")
   private boolean stats;
 
@@ -107,7 +118,7 @@ final class TranslateCommand implements Callable<Integer> {
     // The kernels' pool reads it when it is made, which asking the provider does.
     System.setProperty("srupp.threads", Integer.toString(threads));
     try (LoadedModel model = models.get().load(folder, precision);
-        TextTranslator translator = translator(model)) {
+        TextTranslator translator = translator(model, scorers(model, measured))) {
       measured.loaded();
       model.fallback().ifPresent(sentence -> err().println("srupp: " + sentence));
       write(new TranslateLoop(translator, feed, decoding.listsWanted(), measured, err()));
@@ -118,11 +129,19 @@ final class TranslateCommand implements Callable<Integer> {
     return Failures.DONE;
   }
 
-  private TextTranslator translator(LoadedModel model) {
+  private ScorerFactory scorers(LoadedModel model, TranslateStats measured) throws IOException {
+    if (shortlist == null) {
+      return model.scorers();
+    }
+    ShortlistScorers listed = ShortlistLoading.scorers(shortlist, model);
+    measured.shortlist(listed::meanSize);
+    return listed;
+  }
+
+  private TextTranslator translator(LoadedModel model, ScorerFactory scorers) {
     try {
       DecodeSection decode = decoding.over(model.description().decode());
-      return new TextTranslator(
-          model.scorers(), model.tokenizers(), decode, decoding.options(), threads);
+      return new TextTranslator(scorers, model.tokenizers(), decode, decoding.options(), threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -150,19 +169,25 @@ final class TranslateCommand implements Callable<Integer> {
     }
     List<String> wrong = new ArrayList<>();
     for (String file : inputs) {
-      if (file.equals(LineFeed.STANDARD_INPUT)) {
-        continue;
+      if (!file.equals(LineFeed.STANDARD_INPUT)) {
+        checkFile(Path.of(file), "a text file", wrong);
       }
-      if (!Files.exists(Path.of(file))) {
-        wrong.add(file + ": no such file");
-      } else if (Files.isDirectory(Path.of(file))) {
-        wrong.add(file + ": a folder, expected a text file");
-      } else if (!Files.isReadable(Path.of(file))) {
-        wrong.add(file + ": no permission to read it");
-      }
+    }
+    if (shortlist != null) {
+      checkFile(shortlist, "a shortlist", wrong);
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
+    }
+  }
+
+  private static void checkFile(Path file, String expected, List<String> wrong) {
+    if (!Files.exists(file)) {
+      wrong.add(file + ": no such file");
+    } else if (Files.isDirectory(file)) {
+      wrong.add(file + ": a folder, expected " + expected);
+    } else if (!Files.isReadable(file)) {
+      wrong.add(file + ": no permission to read it");
     }
   }
 

@@ -3,6 +3,7 @@ package org.srupp.recipes;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import org.srupp.recipes.translation.InputLine;
 
 /** What {@code translate --stats} prints; times count from the start of the virtual machine. */
@@ -12,9 +13,19 @@ final class TranslateStats {
   private long translatingNanos;
   private long lines;
   private long words;
+  private DoubleSupplier listSize;
 
   void loaded() {
     loaded = System.currentTimeMillis();
+  }
+
+  /**
+   * Prints how long a shortlist's lists are.
+   *
+   * @param meanSize target pieces that a sentence could choose from, on average, at the end
+   */
+  void shortlist(DoubleSupplier meanSize) {
+    listSize = meanSize;
   }
 
   /** Counts a window whose translations are written. */
@@ -46,13 +57,17 @@ final class TranslateStats {
     return String.format(
         Locale.ROOT,
         "%d lines, %d source words, %.2f s in all, %.2f s until the model was loaded, first line"
-            + " after %.2f s, %.1f words/s translating",
+            + " after %.2f s, %.1f words/s translating%s",
         lines,
         words,
         seconds(start, System.currentTimeMillis()),
         seconds(start, loaded),
         lines == 0 ? 0 : seconds(start, firstLine),
-        perSecond);
+        perSecond,
+        listSize == null
+            ? ""
+            : String.format(
+                Locale.ROOT, ", %.1f target pieces for a line", listSize.getAsDouble()));
   }
 
   private static double seconds(long from, long to) {

@@ -119,11 +119,7 @@ public final class ModelFolder {
   public LoadedModel load(Path folder, Precision precision) throws IOException {
     Path model = locate(folder);
     ModelDescription description = reader.read(model.resolve(CONFIG));
-    TokenizerPair tokenizers = TokenizerFiles.load(model);
-    requireVocabulary(
-        model, "source", tokenizers.source().vocabulary(), description.sourceVocabulary());
-    requireVocabulary(
-        model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
+    TokenizerPair tokenizers = tokenizers(model, description);
     StoredWeights weights = open(model.resolve(WEIGHTS), precision, description, model);
     try {
       return new LoadedModel(weights, scorers(description, weights), tokenizers, description);
@@ -131,6 +127,27 @@ public final class ModelFolder {
       weights.close();
       throw e;
     }
+  }
+
+  /**
+   * The tokenizers of a model, without its network.
+   *
+   * @param folder a model folder, or a run folder that holds one as {@code model}
+   * @throws IOException if a file is missing or malformed; names it
+   */
+  public TokenizerPair tokenizers(Path folder) throws IOException {
+    Path model = locate(folder);
+    return tokenizers(model, reader.read(model.resolve(CONFIG)));
+  }
+
+  private static TokenizerPair tokenizers(Path model, ModelDescription description)
+      throws IOException {
+    TokenizerPair tokenizers = TokenizerFiles.load(model);
+    requireVocabulary(
+        model, "source", tokenizers.source().vocabulary(), description.sourceVocabulary());
+    requireVocabulary(
+        model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
+    return tokenizers;
   }
 
   private static StoredWeights open(

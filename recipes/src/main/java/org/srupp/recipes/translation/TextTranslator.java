@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.srupp.encdec.model.TranslationScorers;
 import org.srupp.recipes.config.DecodeSection;
 import org.srupp.seq2seq.decode.BatchedSearch;
 import org.srupp.seq2seq.decode.BeamConfig;
@@ -19,6 +18,7 @@ import org.srupp.seq2seq.decode.Hypothesis;
 import org.srupp.seq2seq.decode.LengthLimits;
 import org.srupp.seq2seq.decode.LengthNormalization;
 import org.srupp.seq2seq.decode.OutputRules;
+import org.srupp.seq2seq.decode.ScorerFactory;
 import org.srupp.seq2seq.decode.SequenceSearch;
 import org.srupp.seq2seq.decode.SpecialIds;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -41,7 +41,7 @@ public final class TextTranslator implements AutoCloseable {
   public static final int MAX_OUTPUT = 4096;
 
   private final TokenizerPair tokenizers;
-  private final TranslationScorers scorers;
+  private final ScorerFactory scorers;
   private final LengthLimits limits;
   private final SequenceSearch search;
   private final DecodeSection decode;
@@ -56,7 +56,7 @@ public final class TextTranslator implements AutoCloseable {
    * @param threads sentences searched at once
    */
   public TextTranslator(
-      TranslationScorers scorers,
+      ScorerFactory scorers,
       TokenizerPair tokenizers,
       DecodeSection decode,
       int nBest,
@@ -72,7 +72,7 @@ public final class TextTranslator implements AutoCloseable {
    * @throws IllegalArgumentException if the settings do not fit each other
    */
   public TextTranslator(
-      TranslationScorers scorers,
+      ScorerFactory scorers,
       TokenizerPair tokenizers,
       DecodeSection decode,
       SearchOptions options,
@@ -98,13 +98,14 @@ public final class TextTranslator implements AutoCloseable {
             });
   }
 
+  /** The specials as a search knows them. */
+  static SpecialIds ids(SpecialTokens specials) {
+    return new SpecialIds(specials.pad(), specials.unk(), specials.sos(), specials.eos());
+  }
+
   private static SequenceSearch search(
       SpecialTokens specials, LengthLimits limits, DecodeSection decode, SearchOptions options) {
-    OutputRules rules =
-        new OutputRules(
-            new SpecialIds(specials.pad(), specials.unk(), specials.sos(), specials.eos()),
-            limits,
-            false);
+    OutputRules rules = new OutputRules(ids(specials), limits, false);
     if (decode.beam() == 1 && options.nBest() == 1 && !options.scored()) {
       return new GreedySearch(rules, false);
     }
