@@ -1,6 +1,7 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -33,5 +34,19 @@ record Affine(NDArray weight, NDArray bias) {
    */
   NDArray apply(NDArray x) {
     return Ops.linear(x, weight, bias);
+  }
+
+  /**
+   * The two halves of y, each in memory of its own: heads of a half of y itself would be copied
+   * before every product.
+   *
+   * @param x (..., in)
+   * @return two of (..., out / 2)
+   */
+  List<NDArray> applyHalves(NDArray x) {
+    NDList weights = Ops.rowHalves(weight, x.getManager());
+    NDList biases = Ops.rowHalves(bias, x.getManager());
+    return List.of(
+        Ops.linear(x, weights.get(0), biases.get(0)), Ops.linear(x, weights.get(1), biases.get(1)));
   }
 }

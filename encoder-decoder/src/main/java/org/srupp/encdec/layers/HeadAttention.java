@@ -1,7 +1,6 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -44,10 +43,7 @@ record HeadAttention(int width, int heads, String site, double dropout) {
 
   /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
   NDArray scale(NDArray like) {
-    double scale = 1 / Math.sqrt((double) width / heads);
-    return like.getDataType() == DataType.FLOAT64
-        ? like.getManager().create(scale)
-        : like.getManager().create((float) scale);
+    return Ops.scalar(like.getManager(), like.getDataType(), 1 / Math.sqrt((double) width / heads));
   }
 
   /** (L, B, P) seen as (B * H, L, P / H), stream before head. */

@@ -1,7 +1,6 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
@@ -64,7 +63,7 @@ final class MultiHeadAttention {
    * @return (L, B, W)
    */
   NDArray apply(NDArray x, NDArray seen, NDArray mask, Dropout masks) {
-    NDList both = keysAndValues.apply(seen).split(2, 2);
+    List<NDArray> both = keysAndValues.applyHalves(seen);
     return output.apply(heads.apply(query.apply(x), both.get(0), both.get(1), mask, masks));
   }
 }

@@ -1,9 +1,15 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.srupp.seq2seq.torch.TensorMemory;
 
 /**
  * The engine's operations that layers use, recorded where a tape records. Results belong to the
@@ -25,6 +31,35 @@ public final class Ops {
    */
   public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
     return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+  }
+
+  /**
+   * A number as a tensor, in the engine's own memory: the engine may keep it for gradients longer
+   * than its manager lives, and a number that came out of Java's memory would be lost by then.
+   *
+   * @return shape ()
+   */
+  static NDArray scalar(NDManager manager, DataType type, double value) {
+    NDArray scalar = manager.create(new Shape(), type);
+    MemorySegment memory = TensorMemory.of(scalar);
+    if (type == DataType.FLOAT64) {
+      memory.set(ValueLayout.JAVA_DOUBLE, 0, value);
+    } else {
+      memory.set(ValueLayout.JAVA_FLOAT, 0, (float) value);
+    }
+    return scalar;
+  }
+
+  /**
+   * The first and the second half of a parameter's rows, as views.
+   *
+   * @param parameter (2 rows, ...)
+   * @param step gets the views: the parameter's own manager lives as long as the process
+   */
+  static NDList rowHalves(NDArray parameter, NDManager step) {
+    NDList halves = parameter.split(2, 0);
+    halves.attach(step);
+    return halves;
   }
 
   /**

@@ -68,8 +68,7 @@ public final class Positions {
   }
 
   private NDArray factor(NDManager manager, DataType type) {
-    double factor = Math.sqrt(width);
-    return type == DataType.FLOAT64 ? manager.create(factor) : manager.create((float) factor);
+    return Ops.scalar(manager, type, Math.sqrt(width));
   }
 
   private NDArray positions(NDManager manager, DataType type, int steps, boolean falling) {

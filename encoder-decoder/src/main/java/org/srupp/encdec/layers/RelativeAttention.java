@@ -73,16 +73,18 @@ final class RelativeAttention {
    */
   NDArray apply(NDArray x, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
     NDArray all = memory == null ? x : memory.concat(x, 0);
-    NDList both = Ops.linear(all, keysAndValues, null).split(2, 2);
+    NDList both = Ops.rowHalves(keysAndValues, all.getManager());
+    NDArray keys = Ops.linear(all, both.get(0), null);
+    NDArray values = Ops.linear(all, both.get(1), null);
     NDArray q = Ops.linear(x, query, null);
     NDArray scale = heads.scale(q);
     NDArray byContent = heads.perHead(q.add(contentBias).mul(scale));
     NDArray byDistance = heads.perHead(q.add(distanceBias).mul(scale));
     NDArray scores =
         byContent
-            .batchMatMul(heads.perHead(both.get(0)).transpose(0, 2, 1))
+            .batchMatMul(heads.perHead(keys).transpose(0, 2, 1))
             .add(shifted(byDistance.batchMatMul(distanceKeys(distances, x.getShape().get(1)))));
-    NDArray mixed = heads.weighted(scores, both.get(1), mask, masks);
+    NDArray mixed = heads.weighted(scores, values, mask, masks);
     return Ops.linear(mixed.reshape(x.getShape()), output, null);
   }
 

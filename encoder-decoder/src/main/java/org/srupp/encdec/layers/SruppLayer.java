@@ -1,6 +1,7 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public final class SruppLayer {
       Dropout dropout) {
     NDArray x = tape.leaf(input);
     NDArray seen = config.cellNorm() == Norm.PRE ? Ops.layerNorm(x, gamma, beta) : x;
-    NDArray u = transform.apply(seen, context, dropout);
+    NDArray u = transformed(seen, context, dropout);
     Shape shape = x.getShape();
     double rate = config.cellDropout() ? config.dropout() : 0;
     NDArray maskC =
@@ -115,6 +116,23 @@ public final class SruppLayer {
     NDArray h = outputs.get(0);
     return new LayerOutput(
         config.cellNorm() == Norm.POST ? Ops.layerNorm(h, gamma, beta) : h, outputs.get(1));
+  }
+
+  /**
+   * U, without holding what the transform computes on its way: the engine keeps what gradients
+   * need, and nothing else of the scores of a whole model would fit.
+   */
+  private NDArray transformed(NDArray seen, AttentionContext context, Dropout dropout) {
+    NDManager outer = seen.getManager();
+    try (NDManager inner = outer.newSubManager()) {
+      seen.tempAttach(inner); // results belong to the manager of the first operand
+      if (context.memory() != null) {
+        context.memory().tempAttach(inner);
+      }
+      NDArray u = transform.apply(seen, context, dropout);
+      u.attach(outer);
+      return u;
+    }
   }
 
   private RecurrenceProblem problem(Shape shape, DataType type) {

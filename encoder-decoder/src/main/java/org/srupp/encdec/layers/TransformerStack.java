@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
-import org.srupp.seq2seq.autograd.Tape;
 
 /** Transformer layers on top of each other, without a normalisation after the last. */
 public final class TransformerStack {
@@ -47,19 +46,19 @@ public final class TransformerStack {
    * @return (L, B, W), of the input's manager
    */
   public NDArray forward(
-      Tape tape, NDArray input, NDArray mask, NDArray source, NDArray sourceMask, Dropout dropout) {
+      NDArray input, NDArray mask, NDArray source, NDArray sourceMask, Dropout dropout) {
     NDArray x = input;
     for (TransformerLayer layer : layers) {
-      x =
-          tape.isRecording()
-              ? layer.forward(x, mask, source, sourceMask, dropout)
-              : evaluate(layer, x, mask, source, sourceMask, dropout);
+      x = run(layer, x, mask, source, sourceMask, dropout);
     }
     return x;
   }
 
-  /** Frees what a layer computes between its input and its output, the scores above all. */
-  private static NDArray evaluate(
+  /**
+   * Frees what a layer computes between its input and its output, the scores above all, but for
+   * what the engine itself keeps for gradients.
+   */
+  private static NDArray run(
       TransformerLayer layer,
       NDArray x,
       NDArray mask,

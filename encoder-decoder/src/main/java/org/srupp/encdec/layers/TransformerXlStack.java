@@ -7,7 +7,6 @@ import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
-import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * The layers of Transformer-XL, each of which sees its own inputs of the chunk before (Dai et al.
@@ -68,8 +67,7 @@ public final class TransformerXlStack {
    * @param mask of {@link StreamMask}, (1, L, M + L)
    * @return output and inputs; no states
    */
-  public StackOutput forward(
-      Tape tape, NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
+  public StackOutput forward(NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
     NDArray x = positions.scaled(input);
     int keys = Math.toIntExact(mask.getShape().get(2));
     NDArray all = positions.distances(x.getManager(), x.getDataType(), keys);
@@ -78,16 +76,16 @@ public final class TransformerXlStack {
     for (int i = 0; i < layers.size(); i++) {
       inputs.add(x);
       NDArray before = memory == null ? null : memory.get(i);
-      x =
-          tape.isRecording()
-              ? layers.get(i).forward(x, before, distances, mask, dropout)
-              : evaluate(layers.get(i), x, before, distances, mask, dropout);
+      x = run(layers.get(i), x, before, distances, mask, dropout);
     }
     return new StackOutput(x, List.of(), inputs);
   }
 
-  /** Frees what a layer computes between its input and its output, the scores above all. */
-  private static NDArray evaluate(
+  /**
+   * Frees what a layer computes between its input and its output, the scores above all, but for
+   * what the engine itself keeps for gradients.
+   */
+  private static NDArray run(
       TransformerXlLayer layer,
       NDArray x,
       NDArray memory,

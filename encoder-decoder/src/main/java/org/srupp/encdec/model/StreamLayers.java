@@ -39,7 +39,7 @@ interface StreamLayers {
       }
       case TransformerXlConfig xl -> {
         TransformerXlStack stack = new TransformerXlStack(xl.stack(), NAME, parameters);
-        yield (tape, x, c0, memory, mask, dropout) -> stack.forward(tape, x, memory, mask, dropout);
+        yield (tape, x, c0, memory, mask, dropout) -> stack.forward(x, memory, mask, dropout);
       }
     };
   }

@@ -85,9 +85,9 @@ public final class TransformerTranslationModel implements TranslationModel {
   public NDArray logits(Tape tape, TranslationInputs inputs, Dropout dropout) {
     NDArray mask = inputs.encoderMask();
     NDArray source = embed(SOURCE_TABLE, inputs.source(), dropout);
-    NDArray memory = encoder.forward(tape, source, mask, null, null, dropout);
+    NDArray memory = encoder.forward(source, mask, null, null, dropout);
     NDArray target = embed(TARGET_TABLE, inputs.target(), dropout);
-    NDArray h = decoder.forward(tape, target, causal(inputs), memory, mask, dropout);
+    NDArray h = decoder.forward(target, causal(inputs), memory, mask, dropout);
     return Ops.linear(
         dropout.apply("output", h, config.dropout()),
         parameters.get(TARGET_TABLE),

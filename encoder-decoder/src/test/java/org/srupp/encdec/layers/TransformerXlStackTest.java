@@ -94,7 +94,7 @@ class TransformerXlStackTest {
       for (int to : ends) {
         NDArray x = tensor(step, input, from, to, width);
         NDArray mask = StreamMask.create(step, DataType.FLOAT64, to - from, from, window);
-        StackOutput output = stack.forward(tape, x, memory, mask, Dropout.NONE);
+        StackOutput output = stack.forward(x, memory, mask, Dropout.NONE);
         double[] part = values(output.h());
         int before = all.length;
         all = Arrays.copyOf(all, before + part.length);
@@ -239,23 +239,23 @@ class TransformerXlStackTest {
   private static double loss(ParameterSet set, double[] input) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.off()) {
-      return loss(step, tape, set, input).getDouble();
+      return loss(step, set, input).getDouble();
     }
   }
 
   private static void gradients(ParameterSet set, double[] input) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.recording()) {
-      tape.backward(loss(step, tape, set, input), 1);
+      tape.backward(loss(step, set, input), 1);
     }
   }
 
-  private static NDArray loss(NDManager step, Tape tape, ParameterSet set, double[] input) {
+  private static NDArray loss(NDManager step, ParameterSet set, double[] input) {
     TransformerXlStack stack = new TransformerXlStack(CONFIG, "x", set);
     List<NDArray> memory = List.of(memory(step, 1), memory(step, 2), memory(step, 3));
     NDArray x = tensor(step, input, 4, STEPS, 6);
     NDArray mask = StreamMask.create(step, DataType.FLOAT64, STEPS - 4, 4, 100);
-    NDArray h = stack.forward(tape, x, memory, mask, Dropout.NONE).h();
+    NDArray h = stack.forward(x, memory, mask, Dropout.NONE).h();
     double[] factors = new Random(5).doubles(h.getShape().size(), -1, 1).toArray();
     return h.mul(step.create(factors, h.getShape())).sum();
   }
