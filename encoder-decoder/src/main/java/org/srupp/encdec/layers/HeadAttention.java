@@ -31,7 +31,7 @@ record HeadAttention(int width, int heads, String site, double dropout) {
   /**
    * The values weighted by the softmax of scores.
    *
-   * @param scores scaled, (B * H, L, K)
+   * @param scores scaled, (B * H, L, K); overwritten
    * @param values (K, B, P)
    * @param mask added to the scores, broadcastable to (B, L, K); or null
    * @return (L, B * H, P / H)
@@ -54,12 +54,13 @@ record HeadAttention(int width, int heads, String site, double dropout) {
         .transpose(1, 0, 2);
   }
 
+  /** In the scores' own memory where it can be: they are the largest tensors of a model. */
   private NDArray masked(NDArray scores, NDArray mask) {
     if (mask == null) {
       return scores;
     }
-    if (heads == 1) {
-      return scores.add(mask);
+    if (heads == 1 || mask.getShape().get(0) == 1) {
+      return scores.addi(mask);
     }
     Shape shape = scores.getShape();
     return scores

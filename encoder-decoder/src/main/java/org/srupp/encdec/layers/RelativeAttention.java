@@ -83,14 +83,17 @@ final class RelativeAttention {
     NDArray scores =
         byContent
             .batchMatMul(heads.perHead(keys).transpose(0, 2, 1))
-            .add(shifted(byDistance.batchMatMul(distanceKeys(distances, x.getShape().get(1)))));
+            .addi(shifted(byDistance.batchMatMul(distanceKeys(distances, x.getShape().get(1)))));
     NDArray mixed = heads.weighted(scores, values, mask, masks);
     return Ops.linear(mixed.reshape(x.getShape()), output, null);
   }
 
-  /** R of each head, once for each stream: (B * H, W / H, K). */
+  /** R of each head, once for each stream, behind a column of zeros: (B * H, W / H, K + 1). */
   private NDArray distanceKeys(NDArray distances, long streams) {
-    NDArray keys = heads.perHead(Ops.linear(distances, distance, null)).transpose(0, 2, 1);
+    NDArray projected = Ops.linear(distances, distance, null);
+    NDArray zero =
+        projected.getManager().zeros(new Shape(1, 1, heads.width()), projected.getDataType());
+    NDArray keys = heads.perHead(zero.concat(projected, 0)).transpose(0, 2, 1);
     Shape shape = keys.getShape();
     return keys.expandDims(0)
         .broadcast(streams, shape.get(0), shape.get(1), shape.get(2))
@@ -98,23 +101,20 @@ final class RelativeAttention {
   }
 
   /**
-   * From scores by distance to scores by key: column j of row i becomes what was column j + L - 1 -
-   * i, the distance from query i to key j. One column more in front of each row, and reading the
-   * same numbers as rows of the old length from the second on, does it for all rows at once.
+   * From scores by distance to scores by key: column j of row i becomes what was column j + L - i
+   * behind the zeros, the distance from query i to key j. Reading the same numbers as rows of one
+   * column less, from the second row of L on, does it for all rows at once and copies nothing.
    *
-   * @param scores (B * H, L, K)
+   * @param scores (B * H, L, K + 1)
    * @return (B * H, L, K), arbitrary where a key is later than its query
    */
   private static NDArray shifted(NDArray scores) {
     Shape shape = scores.getShape();
     long rows = shape.get(1);
-    long keys = shape.get(2);
-    NDArray column =
-        scores.getManager().zeros(new Shape(shape.get(0), rows, 1), scores.getDataType());
-    return column
-        .concat(scores, 2)
-        .reshape(shape.get(0), keys + 1, rows)
+    long columns = shape.get(2);
+    return scores
+        .reshape(shape.get(0), columns, rows)
         .get(":,1:,:")
-        .reshape(shape);
+        .reshape(shape.get(0), rows, columns - 1);
   }
 }

@@ -30,10 +30,10 @@ final class ResidualNorm {
    * Wraps a sub-layer.
    *
    * @param x its input, (L, B, W)
-   * @param y its output, (L, B, W)
+   * @param y its output, (L, B, W); overwritten
    * @return (L, B, W)
    */
   NDArray apply(NDArray x, NDArray y, Dropout masks) {
-    return Ops.layerNorm(x.add(masks.apply(name + ".residual", y, rate)), gamma, beta);
+    return Ops.layerNorm(masks.apply(name + ".residual", y, rate).addi(x), gamma, beta);
   }
 }
