@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +105,60 @@ class RunCardTest {
     assertEquals(100_000, DataFile.of(Files.writeString(file, "ü\n".repeat(99_999) + "z")).lines());
     var e = assertThrows(UncheckedIOException.class, () -> DataFile.of(folder.resolve("no")));
     assertEquals("cannot read " + folder.resolve("no") + ": NoSuchFileException", e.getMessage());
+  }
+
+  /** What a training reads is the text; what is downloaded and hashed is the file. */
+  @Test
+  void linesOfGzipDataAreThoseOfItsTextAndBytesThoseOfTheFile() throws IOException {
+    byte[] first = gzip("ü\n".repeat(70_000)); // more than a buffer
+    Path file = Files.write(folder.resolve("train.de"), first);
+    assertEquals(
+        new DataFile(file.toString(), first.length, 70_000, sha256(first)), DataFile.of(file));
+    byte[] both = joined(first, gzip("a\nb"));
+    Files.write(file, both);
+    assertEquals(
+        new DataFile(file.toString(), both.length, 70_002, sha256(both)), DataFile.of(file));
+    byte[] withRest = joined(first, new byte[100_000]); // as tape blocks pad it
+    Files.write(file, withRest);
+    assertEquals(
+        new DataFile(file.toString(), withRest.length, 70_000, sha256(withRest)),
+        DataFile.of(file));
+  }
+
+  @Test
+  void damagedGzipDataIsHashedWholeAndHasNoLines() throws IOException {
+    byte[] whole = gzip("eins\nzwei\n".repeat(10_000));
+    byte[] changed = whole.clone();
+    changed[whole.length / 2] ^= 0x55;
+    for (byte[] damaged : List.of(Arrays.copyOf(whole, 5), Arrays.copyOf(whole, 80), changed)) {
+      Path file = Files.write(folder.resolve("a.gz"), damaged);
+      assertEquals(
+          new DataFile(file.toString(), damaged.length, 0, sha256(damaged)), DataFile.of(file));
+    }
+    // a name alone makes no gzip data
+    assertEquals(1, DataFile.of(Files.writeString(folder.resolve("a.gz"), "plain\n")).lines());
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
