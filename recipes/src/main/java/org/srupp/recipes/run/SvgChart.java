@@ -1,16 +1,17 @@
 package org.srupp.recipes.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * A chart of lines as inline SVG.
+ * A chart of lines as inline SVG. Lines of one name have one colour and one entry in the legend.
  *
  * @param title above it
  * @param xLabel below it, with its unit
- * @param lines at most as many as there are colours
+ * @param lines of at most {@link #MOST_NAMES} names
  */
 record SvgChart(String title, String xLabel, List<Line> lines) {
   private static final int WIDTH = 460;
@@ -21,7 +22,20 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
   private static final int BOTTOM = 40;
   private static final int MOST_POINTS = 800;
   private static final int FEW_POINTS = 40;
-  private static final String[] COLOURS = {"#1f5fa8", "#c4501b", "#2f7d4f"};
+  private static final int LEGEND_ROW = 16;
+  private static final int LEGEND_CHARACTER = 6; // of text at 11 px, on average
+  private static final int LEGEND_SIGN = 18;
+  private static final int LEGEND_GAP = 14;
+  private static final int LONGEST_NAME = 56;
+
+  // Okabe and Ito's colours, which differ for colour-blind readers too; their yellow hardly
+  // shows on white, so the last is Tol's wine.
+  private static final List<String> COLOURS =
+      List.of(
+          "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#882255");
+
+  /** How many names the colours tell apart. */
+  static final int MOST_NAMES = COLOURS.size();
 
   /** Where a line goes; a point that is not finite interrupts it. */
   record Point(double x, double y) {
@@ -30,12 +44,29 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
     }
   }
 
-  record Line(String name, List<Point> points) {}
+  record Line(String name, List<Point> points) {
+
+    /** The values of one key over whatever {@code x} tells of their records. */
+    static Line of(
+        String name,
+        List<MetricsRecord> records,
+        ToDoubleFunction<MetricsRecord> x,
+        MetricKey key) {
+      return new Line(
+          name,
+          records.stream()
+              .filter(r -> r.values().containsKey(key))
+              .map(r -> new Point(x.applyAsDouble(r), r.values().get(key)))
+              .toList());
+    }
+  }
 
   SvgChart {
-    if (lines.size() > COLOURS.length) {
+    lines = List.copyOf(lines);
+    int names = names(lines).size();
+    if (names > MOST_NAMES) {
       throw new IllegalArgumentException(
-          "at most " + COLOURS.length + " lines, found " + lines.size());
+          "a chart tells at most " + MOST_NAMES + " names apart, found " + names);
     }
   }
 
@@ -48,17 +79,20 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
   String toSvg() {
     Axis x = axis(Point::x);
     Axis y = axis(Point::y);
+    List<String> names = names(lines);
+    List<Entry> legend = legend(names);
+    int legendHeight = legend.isEmpty() ? 0 : LEGEND_ROW * (legend.getLast().row() + 1);
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
-            WIDTH, HEIGHT, Html.escape(title)));
+            WIDTH, HEIGHT + legendHeight, Html.escape(title)));
     text(svg, LEFT, 16, "title", title);
     appendAxes(svg, x, y);
-    for (int i = 0; i < lines.size(); i++) {
-      appendLine(svg, lines.get(i), COLOURS[i], x, y);
+    for (Line line : lines) {
+      appendLine(svg, line, COLOURS.get(names.indexOf(line.name())), x, y);
     }
-    appendLegend(svg);
+    legend.forEach(entry -> append(svg, entry));
     return svg.append("</svg>\n").toString();
   }
 
@@ -118,17 +152,39 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
     }
   }
 
-  private void appendLegend(StringBuilder svg) {
-    if (lines.size() < 2) {
-      return;
+  private static List<String> names(List<Line> lines) {
+    return lines.stream().map(Line::name).distinct().toList();
+  }
+
+  /** A name of the legend: where its row goes on, and which row. */
+  private record Entry(String name, String colour, int x, int row) {}
+
+  /** From left to right, row by row below the chart; a single name needs no legend. */
+  private static List<Entry> legend(List<String> names) {
+    List<Entry> entries = new ArrayList<>();
+    int at = LEFT;
+    int row = 0;
+    for (int i = 0; names.size() > 1 && i < names.size(); i++) {
+      String name = names.get(i);
+      String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+      int width = LEGEND_SIGN + LEGEND_CHARACTER * shown.length();
+      if (at > LEFT && at + width > WIDTH - RIGHT) {
+        at = LEFT;
+        row++;
+      }
+      entries.add(new Entry(shown, COLOURS.get(i), at, row));
+      at += width + LEGEND_GAP;
     }
-    int at = WIDTH - RIGHT;
-    for (int i = lines.size() - 1; i >= 0; i--) {
-      svg.append("<g fill=\"").append(COLOURS[i]).append("\">");
-      text(svg, at, 16, "end", "\u2014 " + lines.get(i).name());
-      svg.append("</g>\n");
-      at -= 8 * (lines.get(i).name().length() + 4);
-    }
+    return entries;
+  }
+
+  private static void append(StringBuilder svg, Entry entry) {
+    int y = HEIGHT + LEGEND_ROW * entry.row() + LEGEND_ROW / 2;
+    svg.append(
+        format(
+            "<path class=\"line\" stroke=\"%s\" d=\"M%d %dh12\"/>\n",
+            entry.colour(), entry.x(), y - 4));
+    text(svg, entry.x() + LEGEND_SIGN, y, "start", entry.name());
   }
 
   private static void text(StringBuilder svg, double x, double y, String kind, String text) {

@@ -2,7 +2,6 @@ package org.srupp.recipes.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -61,54 +60,6 @@ class ReportTest {
     assertTrue(Files.exists(file));
     assertFalse(
         new Report("demo", "seed: 1", RunCardTest.card(), List.of()).toHtml().contains("<svg"));
-  }
-
-  @Test
-  void onePointIsADotAndAGapIsNotBridged() {
-    String one = chart(new SvgChart.Point(5, 0)).toSvg();
-    assertTrue(one.contains("<circle cx=\"434.7\" cy=\"119.0\""), one);
-    String gap =
-        chart(new SvgChart.Point(1, 1), new SvgChart.Point(2, Double.NaN), new SvgChart.Point(3, 2))
-            .toSvg();
-    assertTrue(gap.matches("(?s).*d=\"M[\\d.]+ [\\d.]+M[\\d.]+ [\\d.]+\".*"), gap);
-    assertTrue(chart(new SvgChart.Point(2, Double.NaN)).isEmpty());
-  }
-
-  @Test
-  void aLongRunIsThinnedToItsFirstAndLastPointAndSomeBetween() {
-    SvgChart.Point[] points = new SvgChart.Point[100_000];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = new SvgChart.Point(i, i);
-    }
-    String svg = chart(points).toSvg();
-    assertTrue(svg.length() < 20_000, "length " + svg.length());
-    assertTrue(svg.contains("d=\"M52.0 210.0L"), svg.substring(0, 2000));
-  }
-
-  @Test
-  void axesHaveRoundMarks() {
-    assertEquals(List.of("0", "2.5", "5", "7.5", "10"), texts(Axis.over(0, 10)));
-    assertEquals(List.of("0.1", "0.15", "0.2", "0.25", "0.3"), texts(Axis.over(0.1, 0.3)));
-    assertEquals(List.of("0", "10k", "20k", "30k", "40k"), texts(Axis.over(0, 41_000)));
-    assertEquals(List.of("0", "1.0e-05", "2.0e-05", "3.0e-05"), texts(new Axis(0, 0.000035)));
-  }
-
-  @Test
-  void moreLinesThanColoursAreRefused() {
-    SvgChart.Line line = new SvgChart.Line("x", List.of());
-    var e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new SvgChart("t", "x", List.of(line, line, line, line)));
-    assertEquals("at most 3 lines, found 4", e.getMessage());
-  }
-
-  private static List<String> texts(Axis axis) {
-    return axis.marks().stream().map(axis::text).toList();
-  }
-
-  private static SvgChart chart(SvgChart.Point... points) {
-    return new SvgChart("t", "x", List.of(new SvgChart.Line("l", List.of(points))));
   }
 
   static List<MetricsRecord> records(int count) {
