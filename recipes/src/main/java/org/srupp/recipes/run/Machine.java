@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,12 @@ public record Machine(String os, String cpu, int cores, long memoryBytes) {
         cpu(CPU_INFO),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize());
+  }
+
+  /** The whole in a line. */
+  String description() {
+    double gibibytes = memoryBytes / (double) (1 << 30);
+    return String.format(Locale.ROOT, "%s, %s, %d cores, %.1f GiB", os, cpu, cores, gibibytes);
   }
 
   static String cpu(Path cpuInfo) {

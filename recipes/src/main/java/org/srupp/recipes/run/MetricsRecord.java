@@ -28,6 +28,7 @@ public record MetricsRecord(
     Map<MetricKey, Double> values,
     List<SampleTranslation> samples) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double SECONDS_PER_MINUTE = 60;
 
   public MetricsRecord {
     Map<MetricKey, Double> sorted = new EnumMap<>(MetricKey.class);
@@ -40,6 +41,11 @@ public record MetricsRecord(
   public MetricsRecord(
       long step, long epoch, double elapsedSeconds, Map<MetricKey, Double> values) {
     this(step, epoch, elapsedSeconds, values, List.of());
+  }
+
+  /** The same in minutes. */
+  double elapsedMinutes() {
+    return elapsedSeconds / SECONDS_PER_MINUTE;
   }
 
   /** One line of JSON, without its end. */
