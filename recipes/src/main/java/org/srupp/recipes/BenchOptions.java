@@ -42,7 +42,7 @@ final class BenchOptions {
    * @throws ParameterException if an option cannot be
    */
   PassPlan plan(CommandSpec spec) {
-    requireFolder(spec, json);
+    requireFolder(spec, "--json", json);
     try {
       return new PassPlan(warmUp, rounds);
     } catch (IllegalArgumentException e) {
@@ -78,11 +78,11 @@ final class BenchOptions {
   /**
    * Refuses a file that could not be written after all the measuring.
    *
-   * @param json of the option, or null
+   * @param file of the option, or null
    */
-  static void requireFolder(CommandSpec spec, Path json) {
-    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw new ParameterException(spec.commandLine(), "--json: there is no folder for " + json);
+  static void requireFolder(CommandSpec spec, String option, Path file) {
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new ParameterException(spec.commandLine(), option + ": there is no folder for " + file);
     }
   }
 

@@ -125,7 +125,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     if (vocabulary < 0) {
       throw wrong("--vocabulary must be at least 1, found " + vocabulary);
     }
-    BenchOptions.requireFolder(spec, json);
+    BenchOptions.requireFolder(spec, "--json", json);
     try {
       return new BenchPlan(warmUp, rounds, steps);
     } catch (IllegalArgumentException e) {

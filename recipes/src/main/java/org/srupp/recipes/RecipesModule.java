@@ -34,6 +34,7 @@ final class RecipesModule extends AbstractModule {
           ScoreCommand.class,
           GenerateCommand.class,
           InspectCommand.class,
+          CompareCommand.class,
           TokenizeCommand.class,
           DetokenizeCommand.class,
           LearnCommand.class,

@@ -72,11 +72,7 @@ public record RunCard(
    */
   public RunCard withScore(RunScore score) {
     List<RunScore> all = new ArrayList<>(scores);
-    all.removeIf(
-        each ->
-            each.data().equals(score.data())
-                && each.metric().equals(score.metric())
-                && each.signature().equals(score.signature()));
+    all.removeIf(score::isOf);
     all.add(score);
     return new RunCard(
         srupp, commit, command, seed, data, machine, versions, started, ended, parameters, all);

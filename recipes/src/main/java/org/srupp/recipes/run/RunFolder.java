@@ -11,7 +11,10 @@ import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 /** The folder of one training, held by this process until closed. */
 public final class RunFolder implements AutoCloseable {
-  private static final String RECIPE = "recipe.yaml";
+  static final String RECIPE = "recipe.yaml";
+  static final String LOG = "log.jsonl";
+  static final String CARD = "run.json";
+
   private static final int LISTED = 10;
 
   private final Path folder;
@@ -54,7 +57,7 @@ public final class RunFolder implements AutoCloseable {
   // A run would read or replace what it finds under its own names.
   private static void refuseForeign(Path folder) {
     List<String> found =
-        Stream.of("data", "model", "checkpoints", "log.jsonl")
+        Stream.of("data", "model", "checkpoints", LOG)
             .filter(name -> Files.exists(folder.resolve(name)))
             .toList();
     if (!found.isEmpty()) {
@@ -178,7 +181,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   public Path log() {
-    return folder.resolve("log.jsonl");
+    return folder.resolve(LOG);
   }
 
   public Path tensorBoard() {
@@ -190,7 +193,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   public Path runCard() {
-    return folder.resolve("run.json");
+    return folder.resolve(CARD);
   }
 
   @Override
