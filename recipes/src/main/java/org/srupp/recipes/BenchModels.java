@@ -60,8 +60,7 @@ final class BenchModels {
 
   /** The text; asks kernels that are made from now on for the number of threads. */
   BenchText text(CommandSpec spec) throws IOException {
-    // The kernels' pool reads it when it is made, which asking a provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     return BenchText.read(data, spec.commandLine().getErr());
   }
 }

@@ -100,8 +100,7 @@ final class BenchTrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BenchPlan plan = plan();
     List<BenchEntries.Entry> entries = BenchEntries.of(catalog, models, shared, own);
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     List<BenchModel> open = new ArrayList<>();
     try {
       BenchTrials made = trials.get();

@@ -42,8 +42,7 @@ final class BenchTranslators implements AutoCloseable {
     DecodeSection own = model.description().decode();
     DecodeSection decode = setting.beam() == 0 ? own : own.withBeam(setting.beam());
     TextTranslator translator =
-        new TextTranslator(
-            model.scorers(), model.tokenizers(), decode, SearchOptions.BEST, threads);
+        model.translator(model.scorers(), decode, SearchOptions.BEST, threads);
     translators.push(translator);
     return () -> {
       for (int from = 0; from < lines.size(); from += WINDOW) {

@@ -107,8 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Sampler sampler = new Sampler(checked(), seed);
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     byte[] text = text();
     PrintWriter out = spec.commandLine().getOut();
     try (LoadedLanguageModel loaded = folders.get().load(folder, threads)) {

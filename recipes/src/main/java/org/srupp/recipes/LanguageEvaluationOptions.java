@@ -53,8 +53,7 @@ final class LanguageEvaluationOptions {
   /** Scores the text and prints the score. */
   int run(Provider<LanguageEvaluation> evaluation, CommandSpec spec) throws IOException {
     check(spec);
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     LanguageEvaluation.Result result =
         evaluation
             .get()

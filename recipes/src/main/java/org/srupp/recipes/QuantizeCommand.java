@@ -90,7 +90,7 @@ final class QuantizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     ModelFolder files = models.get();
     files.requireUnquantized(folder);
     QuantizationCheck.Result result =

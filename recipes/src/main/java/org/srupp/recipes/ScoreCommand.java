@@ -74,8 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     try (LoadedLanguageModel loaded = folders.get().load(folder, threads);
         LineScorer scorer =
             new LineScorer(

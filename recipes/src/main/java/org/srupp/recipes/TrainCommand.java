@@ -81,8 +81,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--threads must be at least 1, found " + threads);
     }
-    // The kernels' pool reads it when it is made, which asking a provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     RunRecipe recipe = options.load(catalog, List.of());
     StopReason reason =
         recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);

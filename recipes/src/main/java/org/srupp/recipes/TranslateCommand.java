@@ -115,8 +115,7 @@ final class TranslateCommand implements Callable<Integer> {
     List<String> sources = files.isEmpty() ? List.of(LineFeed.STANDARD_INPUT) : files;
     LineFeed feed = LineFeed.start(sources, stdin);
     TranslateStats measured = new TranslateStats();
-    // The kernels' pool reads it when it is made, which asking the provider does.
-    System.setProperty("srupp.threads", Integer.toString(threads));
+    KernelThreads.ask(threads);
     try (LoadedModel model = models.get().load(folder, precision);
         TextTranslator translator = translator(model, scorers(model, measured))) {
       measured.loaded();
@@ -141,7 +140,7 @@ final class TranslateCommand implements Callable<Integer> {
   private TextTranslator translator(LoadedModel model, ScorerFactory scorers) {
     try {
       DecodeSection decode = decoding.over(model.description().decode());
-      return new TextTranslator(scorers, model.tokenizers(), decode, decoding.options(), threads);
+      return model.translator(scorers, decode, decoding.options(), threads);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

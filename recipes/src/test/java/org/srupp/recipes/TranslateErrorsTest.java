@@ -113,6 +113,21 @@ class TranslateErrorsTest {
   }
 
   @Test
+  void moreSearchesThanMemoryHasRoomForAreRefused() {
+    CommandRun refused = run("--threads", "1000000000", "--beam", "1");
+    assertTrue(
+        refused
+            .err()
+            .matches(
+                "(?s).*translate: --threads 1000000000 would need about [\\d,]+ MiB, [\\d,.]+"
+                    + " for each search of up to \\d+ sentences with beam 1, and the machine has"
+                    + " [\\d,]+: use at most \\d+, or a smaller --batch-sentences, --batch-tokens"
+                    + " or --beam\\R.*"),
+        refused.err());
+    assertEquals(2, refused.code());
+  }
+
+  @Test
   void wrongOptionsAreAllNamed() {
     assertFails(
         2,

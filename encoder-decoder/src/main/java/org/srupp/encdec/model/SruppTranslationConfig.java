@@ -92,6 +92,17 @@ public record SruppTranslationConfig(
     return stack(false, decoderLayers, decoderAttention);
   }
 
+  @Override
+  public long stepFloats() {
+    return 2L * projection * decoderAttention.size();
+  }
+
+  /** Logits, the states of all layers before and after a step, and the widest buffers. */
+  @Override
+  public long rowFloats() {
+    return targetVocabulary + (2L * decoderLayers + 6) * hidden + 6L * projection + embedding;
+  }
+
   private StackConfig stack(boolean bidirectional, int layers, Set<Integer> attention) {
     LayerConfig layer =
         new LayerConfig(

@@ -56,6 +56,17 @@ public record TransformerTranslationConfig(
     return stack(decoderLayers, true);
   }
 
+  @Override
+  public long stepFloats() {
+    return 2L * width * decoderLayers;
+  }
+
+  /** Logits and the widest buffers. */
+  @Override
+  public long rowFloats() {
+    return targetVocabulary + feedForward + 8L * width;
+  }
+
   private TransformerConfig stack(int layers, boolean seesSource) {
     return new TransformerConfig(
         width, heads, feedForward, layers, seesSource, dropout, attentionDropout);

@@ -78,11 +78,10 @@ public final class QuantizationCheck {
               });
       DecodeSection decode = model.description().decode();
       try (TextTranslator translator =
-          new TextTranslator(
+          model.translator(
               model.scorers(),
-              model.tokenizers(),
               settings.beam() == null ? decode : decode.withBeam(settings.beam()),
-              1,
+              SearchOptions.BEST,
               settings.threads())) {
         return translator.translate(text.source());
       }

@@ -85,7 +85,8 @@ public final class TranslationModels {
         config(model, sourceVocabulary, targetVocabulary), weights, inference);
   }
 
-  private static TranslationConfig config(ModelSection model, int source, int target) {
+  /** The network that a recipe or a model folder describes. */
+  static TranslationConfig config(ModelSection model, int source, int target) {
     return switch (model) {
       case SruppSection srupp -> config(srupp, source, target);
       case TransformerSection transformer -> config(transformer, source, target);
