@@ -15,11 +15,12 @@ public interface TranslationScorers extends ScorerFactory, AutoCloseable {
    */
   static TranslationScorers over(
       TranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
-    return switch (config) {
-      case SruppTranslationConfig srupp -> new SruppTranslationScorers(srupp, weights, kernels);
-      case TransformerTranslationConfig transformer ->
-          new TransformerTranslationScorers(transformer, weights, kernels);
-    };
+    return new NetworkScorers(
+        switch (config) {
+          case SruppTranslationConfig srupp -> new SruppSearchNetwork(srupp, weights, kernels);
+          case TransformerTranslationConfig transformer ->
+              new TransformerSearchNetwork(transformer, weights, kernels);
+        });
   }
 
   /**

@@ -9,12 +9,10 @@ import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerInferenceStack;
 import org.srupp.encdec.layers.TransformerState;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.decode.OutputColumns;
-import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
-/** Encodes sentences once and starts a step-by-step search over them. */
-final class TransformerTranslationScorers implements TranslationScorers {
+/** {@link TransformerTranslationModel} for searching. */
+final class TransformerSearchNetwork implements SearchNetwork {
   private final TransformerTranslationConfig config;
   private final Positions positions;
   private final TransformerInferenceStack encoder;
@@ -23,7 +21,7 @@ final class TransformerTranslationScorers implements TranslationScorers {
   private final MemorySegment targetTable;
   private final MatrixProduct vocabulary;
 
-  TransformerTranslationScorers(
+  TransformerSearchNetwork(
       TransformerTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     positions = new Positions(config.width());
@@ -41,24 +39,23 @@ final class TransformerTranslationScorers implements TranslationScorers {
   }
 
   @Override
-  public StepScorer start(int[][] sources) {
-    return start(sources, new AllOutputs(vocabulary));
+  public int vocabularySize() {
+    return config.targetVocabulary();
   }
 
   @Override
-  public StepScorer start(int[][] sources, OutputLists lists) {
-    return start(sources, new ListedOutputs(vocabulary, lists));
+  public int width() {
+    return config.width();
   }
 
-  private StepScorer start(int[][] sources, Outputs outputs) {
-    Workspace workspace = new Workspace();
-    try {
-      return new Scorer(workspace, encode(workspace, sources), outputs);
-    } catch (RuntimeException | Error e) {
-      workspace.close();
-      outputs.close();
-      throw e;
-    }
+  @Override
+  public MatrixProduct vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public Decoding start(Workspace workspace, int[][] sources) {
+    return new LayerDecoding(workspace, encode(workspace, sources));
   }
 
   private TransformerState encode(Workspace workspace, int[][] sources) {
@@ -87,27 +84,13 @@ final class TransformerTranslationScorers implements TranslationScorers {
     vocabulary.close();
   }
 
-  private final class Scorer implements StepScorer {
+  private final class LayerDecoding implements Decoding {
     private final Workspace workspace;
     private final TransformerState state;
-    private final Outputs outputs;
-    private final OutputBuffers buffers;
 
-    Scorer(Workspace workspace, TransformerState state, Outputs outputs) {
+    LayerDecoding(Workspace workspace, TransformerState state) {
       this.workspace = workspace;
       this.state = state;
-      this.outputs = outputs;
-      buffers = new OutputBuffers(config.width(), outputs.product().outputs());
-    }
-
-    @Override
-    public int vocabularySize() {
-      return config.targetVocabulary();
-    }
-
-    @Override
-    public OutputColumns columns() {
-      return outputs.columns();
     }
 
     @Override
@@ -116,29 +99,17 @@ final class TransformerTranslationScorers implements TranslationScorers {
     }
 
     @Override
-    public MemorySegment step(int[] lastTokens) {
-      int rows = state.rows();
-      buffers.ensure(rows);
+    public MemorySegment step(int[] lastTokens, MemorySegment buffer) {
       float[] position = positions.row(state.steps());
-      for (int i = 0; i < rows; i++) {
-        positions.embed(targetTable, lastTokens[i], position, buffers.inner(), i);
+      for (int i = 0; i < state.rows(); i++) {
+        positions.embed(targetTable, lastTokens[i], position, buffer, i);
       }
-      MemorySegment h = decoder.step(workspace, state, buffers.inner());
-      outputs.product().apply(h, buffers.logits(), Workspace.paddedRows(rows));
-      return outputs.logits(buffers.logits(), rows);
+      return decoder.step(workspace, state, buffer);
     }
 
     @Override
     public void select(int[] parents) {
       state.select(parents);
-      outputs.select(parents);
-    }
-
-    @Override
-    public void close() {
-      buffers.close();
-      outputs.close();
-      workspace.close();
     }
   }
 }

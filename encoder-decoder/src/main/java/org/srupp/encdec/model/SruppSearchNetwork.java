@@ -9,12 +9,10 @@ import org.srupp.encdec.layers.InferenceStack;
 import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.StackState;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.decode.OutputColumns;
-import org.srupp.seq2seq.decode.StepScorer;
 import org.srupp.seq2seq.torch.MatrixProduct;
 
-/** Encodes sentences once and starts a step-by-step search over them. */
-final class SruppTranslationScorers implements TranslationScorers {
+/** {@link SruppTranslationModel} for searching. */
+final class SruppSearchNetwork implements SearchNetwork {
   private final SruppTranslationConfig config;
   private final InferenceStack encoder;
   private final InferenceStack decoder;
@@ -23,7 +21,7 @@ final class SruppTranslationScorers implements TranslationScorers {
   private final MatrixProduct narrow;
   private final MatrixProduct vocabulary;
 
-  SruppTranslationScorers(
+  SruppSearchNetwork(
       SruppTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
     this.config = config;
     encoder = new InferenceStack(config.encoder(), "encoder", weights, kernels);
@@ -35,24 +33,23 @@ final class SruppTranslationScorers implements TranslationScorers {
   }
 
   @Override
-  public StepScorer start(int[][] sources) {
-    return start(sources, new AllOutputs(vocabulary));
+  public int vocabularySize() {
+    return config.targetVocabulary();
   }
 
   @Override
-  public StepScorer start(int[][] sources, OutputLists lists) {
-    return start(sources, new ListedOutputs(vocabulary, lists));
+  public int width() {
+    return config.embedding();
   }
 
-  private StepScorer start(int[][] sources, Outputs outputs) {
-    Workspace workspace = new Workspace();
-    try {
-      return new Scorer(workspace, encode(workspace, sources), outputs);
-    } catch (RuntimeException | Error e) {
-      workspace.close();
-      outputs.close();
-      throw e;
-    }
+  @Override
+  public MatrixProduct vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public Decoding start(Workspace workspace, int[][] sources) {
+    return new StackDecoding(workspace, encode(workspace, sources));
   }
 
   private StackState encode(Workspace workspace, int[][] sources) {
@@ -96,27 +93,13 @@ final class SruppTranslationScorers implements TranslationScorers {
     vocabulary.close();
   }
 
-  private final class Scorer implements StepScorer {
+  private final class StackDecoding implements Decoding {
     private final Workspace workspace;
     private final StackState state;
-    private final Outputs outputs;
-    private final OutputBuffers buffers;
 
-    Scorer(Workspace workspace, StackState state, Outputs outputs) {
+    StackDecoding(Workspace workspace, StackState state) {
       this.workspace = workspace;
       this.state = state;
-      this.outputs = outputs;
-      buffers = new OutputBuffers(config.embedding(), outputs.product().outputs());
-    }
-
-    @Override
-    public int vocabularySize() {
-      return config.targetVocabulary();
-    }
-
-    @Override
-    public OutputColumns columns() {
-      return outputs.columns();
     }
 
     @Override
@@ -125,31 +108,19 @@ final class SruppTranslationScorers implements TranslationScorers {
     }
 
     @Override
-    public MemorySegment step(int[] lastTokens) {
+    public MemorySegment step(int[] lastTokens, MemorySegment buffer) {
       int rows = state.rows();
-      buffers.ensure(rows);
       long row = (long) config.embedding() * Float.BYTES;
       for (int i = 0; i < rows; i++) {
-        MemorySegment.copy(targetTable, lastTokens[i] * row, buffers.inner(), i * row, row);
+        MemorySegment.copy(targetTable, lastTokens[i] * row, buffer, i * row, row);
       }
-      MemorySegment h = decoder.step(workspace, state, buffers.inner());
-      int padded = Workspace.paddedRows(rows);
-      narrow.apply(h, buffers.inner(), padded);
-      outputs.product().apply(buffers.inner(), buffers.logits(), padded);
-      return outputs.logits(buffers.logits(), rows);
+      narrow.apply(decoder.step(workspace, state, buffer), buffer, Workspace.paddedRows(rows));
+      return buffer;
     }
 
     @Override
     public void select(int[] parents) {
       state.select(parents);
-      outputs.select(parents);
-    }
-
-    @Override
-    public void close() {
-      buffers.close();
-      outputs.close();
-      workspace.close();
     }
   }
 }

@@ -1,0 +1,26 @@
+package org.srupp.encdec.model;
+
+import org.srupp.encdec.layers.Workspace;
+import org.srupp.seq2seq.torch.MatrixProduct;
+
+/** A translator's network as a search sees it; for several threads, each with its own workspace. */
+interface SearchNetwork extends AutoCloseable {
+  /** Target ids. */
+  int vocabularySize();
+
+  /** Floats in a row of the vocabulary's input, and of an embedding. */
+  int width();
+
+  /** From the last row of a hypothesis to the logits of all target ids. */
+  MatrixProduct vocabulary();
+
+  /**
+   * Encodes sentences and begins with a hypothesis for each.
+   *
+   * @param sources unpadded source ids, (B, S of the sentence), none of them empty
+   */
+  Decoding start(Workspace workspace, int[][] sources);
+
+  @Override
+  void close();
+}
