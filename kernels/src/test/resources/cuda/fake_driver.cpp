@@ -71,6 +71,7 @@ int cuMemAlloc_v2(Address* address, size_t bytes) {
 int cuMemFree_v2(Address address) { return free((void*)address), 0; }
 int cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = fake.free, *total = 1ull << 31, 0; }
 int cuMemcpyHtoD_v2(Address to, const void* from, size_t bytes) { return memcpy((void*)to, from, bytes), 0; }
+int cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void*) { return memcpy((void*)to, from, bytes), 0; }
 int cuMemcpyDtoH_v2(void* to, Address from, size_t bytes) { return memcpy(to, (void*)from, bytes), 0; }
 int cuMemcpyDtoDAsync_v2(Address to, Address from, size_t bytes, void*) { return memcpy((void*)to, (void*)from, bytes), 0; }
 int cuMemsetD8Async(Address memory, unsigned char value, size_t bytes, void*) {

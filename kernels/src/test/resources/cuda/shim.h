@@ -2,7 +2,10 @@
 // kernel waits for another thread of its block. Without includes it compiles in half the time.
 
 extern "C" {
+double exp(double);
+double log(double);
 float exp2f(float);
+float expf(float);
 float fmaf(float, float, float);
 float sqrtf(float);
 float tanhf(float);

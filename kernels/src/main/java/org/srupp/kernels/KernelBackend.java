@@ -7,8 +7,9 @@ public enum KernelBackend {
   /** The Vector API on all cores; takes float32. */
   VECTOR,
   /**
-   * An NVIDIA card for what works on its memory, the recurrence and the update; {@link #VECTOR} for
-   * the rest. Takes float32, the recurrence also bfloat16.
+   * An NVIDIA card for training: recurrence, cross-entropy, masks and updates on its memory; {@link
+   * #VECTOR} for attention and norm, which only searching uses. Takes float32, the recurrence also
+   * bfloat16.
    */
   CUDA
 }

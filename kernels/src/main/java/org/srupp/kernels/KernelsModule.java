@@ -17,6 +17,8 @@ import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
+import org.srupp.kernels.cuda.CudaCrossEntropy;
+import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.driver.KernelDevice;
@@ -76,7 +78,8 @@ public final class KernelsModule extends AbstractModule {
   CrossEntropyKernel crossEntropyKernel(WorkerPool pool) {
     return switch (backend) {
       case REFERENCE -> new ReferenceCrossEntropy();
-      case VECTOR, CUDA -> new VectorCrossEntropy(pool);
+      case VECTOR -> new VectorCrossEntropy(pool);
+      case CUDA -> new CudaCrossEntropy(card, currentStream);
     };
   }
 
@@ -113,7 +116,8 @@ public final class KernelsModule extends AbstractModule {
   MaskKernel maskKernel(WorkerPool pool) {
     return switch (backend) {
       case REFERENCE -> new ReferenceMask();
-      case VECTOR, CUDA -> new VectorMask(pool);
+      case VECTOR -> new VectorMask(pool);
+      case CUDA -> new CudaMask(card, currentStream);
     };
   }
 }

@@ -51,6 +51,12 @@ class NvrtcTest {
   }
 
   @Test
+  void masksAndCrossEntropyCompile() {
+    compiles(KernelSource.ofResource(CudaMask.class, "mask.cu"));
+    compiles(KernelSource.ofResource(CudaCrossEntropy.class, "cross_entropy.cu"));
+  }
+
+  @Test
   void aCardNewerThanNvrtcGetsCodeThatTheDriverTranslates() {
     byte[] image = nvrtc.compile(KernelSource.ofResource(CudaUpdate.class, "update.cu"), 99_990);
     assertTrue(new String(image, StandardCharsets.US_ASCII).contains(".target sm_"));

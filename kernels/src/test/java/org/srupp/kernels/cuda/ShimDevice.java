@@ -70,6 +70,11 @@ public final class ShimDevice implements KernelDevice {
   }
 
   @Override
+  public void copyToDevice(MemorySegment host, MemorySegment device, long stream) {
+    copyToDevice(host, device);
+  }
+
+  @Override
   public void copyToHost(MemorySegment device, MemorySegment host, long stream) {
     host.copyFrom(device.asSlice(0, host.byteSize()));
   }

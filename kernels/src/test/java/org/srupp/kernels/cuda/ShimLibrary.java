@@ -15,7 +15,13 @@ import org.srupp.kernels.cuda.driver.KernelSource;
  */
 public final class ShimLibrary {
   private static final List<String> FILES =
-      List.of("shim.h", "recurrence_shim.cpp", "update_shim.cpp", "fake_driver.cpp");
+      List.of(
+          "shim.h",
+          "recurrence_shim.cpp",
+          "update_shim.cpp",
+          "mask_shim.cpp",
+          "cross_entropy_shim.cpp",
+          "fake_driver.cpp");
   private static final Path SHIM = shim();
   private static final Map<KernelSource, Path> KERNELS = new ConcurrentHashMap<>();
 

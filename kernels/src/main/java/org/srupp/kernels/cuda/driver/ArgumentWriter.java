@@ -49,6 +49,12 @@ public final class ArgumentWriter {
     return this;
   }
 
+  /** A double. */
+  public ArgumentWriter doubleReal(double value) {
+    structure.set(ValueLayout.JAVA_DOUBLE, next(Double.BYTES), value);
+    return this;
+  }
+
   /** The structure so far. */
   public MemorySegment structure() {
     return structure;

@@ -109,6 +109,12 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemcpyHtoD_v2", device.address(), host, host.byteSize());
   }
 
+  // Memory that is not pinned is read to its end before the driver returns.
+  @Override
+  public void copyToDevice(MemorySegment host, MemorySegment device, long stream) {
+    call("cuMemcpyHtoDAsync_v2", device.address(), host, host.byteSize(), stream);
+  }
+
   @Override
   public void copyToHost(MemorySegment device, MemorySegment host, long stream) {
     synchronize(stream);

@@ -42,6 +42,14 @@ public interface KernelDevice {
   void copyToDevice(MemorySegment host, MemorySegment device);
 
   /**
+   * Queues a copy of all of {@code host}, native memory, which may be changed when this returns.
+   *
+   * @param device address and size on the card; as many bytes
+   * @param stream CUstream to queue it on
+   */
+  void copyToDevice(MemorySegment host, MemorySegment device, long stream);
+
+  /**
    * Waits for the stream and copies memory of the card.
    *
    * @param device address and size on the card
