@@ -1,6 +1,7 @@
 package org.srupp.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * One optimizer step over the memory of one parameter, in one pass: clipping, both moments, weight
@@ -22,6 +23,16 @@ public interface UpdateKernel {
   void update(UpdateMemory memory, UpdateStep step);
 
   /**
+   * As {@link #update(UpdateMemory, UpdateStep)} for each of several parameters, which must not
+   * overlap; a card takes them in one launch.
+   *
+   * @throws IllegalArgumentException if this kernel does not compute in a memory's element type
+   */
+  default void update(List<UpdateMemory> parameters, UpdateStep step) {
+    parameters.forEach(memory -> update(memory, step));
+  }
+
+  /**
    * The sum of squares in double precision, for a gradient norm; NaN or infinite exactly if an
    * element is.
    *
@@ -30,4 +41,18 @@ public interface UpdateKernel {
    * @throws IllegalArgumentException if the size of the memory does not fit the count
    */
   double sumOfSquares(MemorySegment values, long count);
+
+  /**
+   * The sum of the squares of several arrays; a card is waited for once.
+   *
+   * @param arrays float32
+   * @return in double precision; NaN or infinite exactly if an element is
+   */
+  default double sumOfSquares(List<MemorySegment> arrays) {
+    double sum = 0;
+    for (MemorySegment array : arrays) {
+      sum += sumOfSquares(array, array.byteSize() / Float.BYTES);
+    }
+    return sum;
+  }
 }

@@ -41,10 +41,7 @@ public final class CudaUpdate implements UpdateKernel {
     update(List.of(memory), step);
   }
 
-  /**
-   * As {@link #update(UpdateMemory, UpdateStep)} for each of several parameters, which must not
-   * overlap.
-   */
+  @Override
   public void update(List<UpdateMemory> parameters, UpdateStep step) {
     parameters.forEach(CudaUpdate::requireFloat32);
     KernelImage image = device.image(SOURCE);
@@ -69,12 +66,7 @@ public final class CudaUpdate implements UpdateKernel {
     return sumOfSquares(List.of(values));
   }
 
-  /**
-   * The sum of squares of several arrays, for the norm of all gradients; waits for the stream once.
-   *
-   * @param arrays float32 on the card
-   * @return in double precision; NaN or infinite exactly if an element is
-   */
+  @Override
   public double sumOfSquares(List<MemorySegment> arrays) {
     List<UpdateMemory> gradients =
         arrays.stream().filter(array -> array.byteSize() > 0).map(CudaUpdate::gradient).toList();

@@ -16,18 +16,20 @@ record GradientNorm(double value, Optional<String> firstNonFinite) {
 
   /** Sums in double, in the order of the parameters; a missing gradient counts as zeros. */
   static GradientNorm of(List<ParameterMemory> parameters, UpdateKernel kernel) {
-    double sum = 0;
-    Optional<String> bad = Optional.empty();
-    for (ParameterMemory parameter : parameters) {
-      if (parameter.hasGradient()) {
-        double squares = kernel.sumOfSquares(parameter.gradient(), parameter.count());
-        if (!Double.isFinite(squares) && bad.isEmpty()) {
-          bad = Optional.of(parameter.name());
-        }
-        sum += squares;
-      }
-    }
+    List<ParameterMemory> present =
+        parameters.stream().filter(ParameterMemory::hasGradient).toList();
+    double sum = kernel.sumOfSquares(present.stream().map(ParameterMemory::gradient).toList());
+    Optional<String> bad =
+        Double.isFinite(sum) ? Optional.empty() : firstNonFinite(present, kernel);
     return new GradientNorm(Math.sqrt(sum), bad);
+  }
+
+  private static Optional<String> firstNonFinite(
+      List<ParameterMemory> parameters, UpdateKernel kernel) {
+    return parameters.stream()
+        .filter(each -> !Double.isFinite(kernel.sumOfSquares(each.gradient(), each.count())))
+        .map(ParameterMemory::name)
+        .findFirst();
   }
 
   /**

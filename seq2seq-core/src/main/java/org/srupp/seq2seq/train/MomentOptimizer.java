@@ -34,6 +34,7 @@ final class MomentOptimizer implements Optimizer {
 
   @Override
   public void update(List<ParameterMemory> parameters, double learningRate, double clip) {
+    Map<UpdateStep, List<UpdateMemory>> groups = new LinkedHashMap<>();
     for (ParameterMemory parameter : parameters) {
       Moments own = moments.get(parameter.name());
       if (own == null) {
@@ -43,9 +44,10 @@ final class MomentOptimizer implements Optimizer {
       if (own.steps > 0 || parameter.hasGradient()) {
         own.steps++;
         UpdateStep step = rule.step(own.steps, learningRate, clip);
-        kernel.update(own.memory(parameter), step);
+        groups.computeIfAbsent(step, key -> new ArrayList<>()).add(own.memory(parameter));
       }
     }
+    groups.forEach((step, group) -> kernel.update(group, step));
   }
 
   @Override

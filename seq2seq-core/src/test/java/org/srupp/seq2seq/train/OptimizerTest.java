@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.srupp.kernels.UpdateKernel;
+import org.srupp.kernels.UpdateMemory;
+import org.srupp.kernels.UpdateStep;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.train.OptimizerConfig.FirstSteps;
@@ -159,6 +163,39 @@ class OptimizerTest {
     assertMessage(
         "optimizer state m.w: found 12 bytes, expected 8 (float32 of its shape)",
         () -> new StateMemory("m.w", new long[] {2}, three));
+  }
+
+  @Test
+  void parametersOfOneStepAreOneCall() {
+    ParameterMemory late =
+        new ParameterMemory(
+            "late", new long[] {2}, MemorySegment.ofArray(new float[2]), MemorySegment.NULL);
+    ParameterMemory now =
+        new ParameterMemory("late", new long[] {2}, late.value(), parameter.gradient());
+    ParameterMemory other = parameter("other", parameter.gradient());
+    List<Integer> calls = new ArrayList<>();
+    UpdateKernel counting =
+        new UpdateKernel() {
+          @Override
+          public void update(UpdateMemory memory, UpdateStep step) {
+            throw new AssertionError("one by one");
+          }
+
+          @Override
+          public void update(List<UpdateMemory> parameters, UpdateStep step) {
+            calls.add(parameters.size());
+          }
+
+          @Override
+          public double sumOfSquares(MemorySegment values, long count) {
+            return 0;
+          }
+        };
+    Optimizer optimizer =
+        Optimizer.of(radam(FirstSteps.MOMENTUM), counting, List.of(parameter, late, other));
+    optimizer.update(List.of(parameter, late, other), 0.01, 1);
+    optimizer.update(List.of(parameter, now, other), 0.01, 1);
+    assertEquals(List.of(2, 2, 1), calls);
   }
 
   @Test
