@@ -17,7 +17,9 @@ import org.srupp.recipes.bench.Interleaving;
 import org.srupp.recipes.bench.ModelShares;
 import org.srupp.recipes.bench.Turn;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.device.Devices;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class BenchTrainCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
   private final Provider<BenchTrials> trials;
+  private final Devices devices;
 
   @Spec private CommandSpec spec;
 
@@ -90,10 +93,13 @@ final class BenchTrainCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write every round's figures too.")
   private Path json;
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   @Inject
-  BenchTrainCommand(RecipeCatalog catalog, Provider<BenchTrials> trials) {
+  BenchTrainCommand(RecipeCatalog catalog, Provider<BenchTrials> trials, Devices devices) {
     this.catalog = catalog;
     this.trials = trials;
+    this.devices = devices;
   }
 
   @Override
@@ -101,6 +107,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     BenchPlan plan = plan();
     List<BenchEntries.Entry> entries = BenchEntries.of(catalog, models, shared, own);
     KernelThreads.ask(threads);
+    device.choose(devices, spec);
     List<BenchModel> open = new ArrayList<>();
     try {
       BenchTrials made = trials.get();

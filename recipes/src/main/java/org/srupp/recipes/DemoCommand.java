@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.run.SampleTranslation;
 import org.srupp.recipes.translation.TrainingOutcome;
 import org.srupp.recipes.translation.TrainingRequest;
 import org.srupp.recipes.translation.TranslationTraining;
 import org.srupp.seq2seq.train.StopReason;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +31,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final double EXPECTED_BLEU = 90;
 
   private final RecipeCatalog catalog;
-  private final TranslationTraining training;
+  private final Provider<TranslationTraining> training;
+  private final Devices devices;
 
   @Spec private CommandSpec spec;
 
@@ -41,20 +45,26 @@ final class DemoCommand implements Callable<Integer> {
       description = "Run folder; default: the first free of runs/demo, runs/demo-2, ...")
   private Path out;
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   @Inject
-  DemoCommand(RecipeCatalog catalog, TranslationTraining training) {
+  DemoCommand(RecipeCatalog catalog, Provider<TranslationTraining> training, Devices devices) {
     this.catalog = catalog;
     this.training = training;
+    this.devices = devices;
   }
 
   @Override
   public Integer call() throws IOException {
     Path folder = out == null ? free() : out;
+    device.choose(devices, spec);
     int threads = Runtime.getRuntime().availableProcessors();
     TrainingOutcome outcome =
-        training.run(
-            new TrainingRequest(
-                catalog.load("demo", overrides), folder, false, threads, "srupp demo"));
+        training
+            .get()
+            .run(
+                new TrainingRequest(
+                    catalog.load("demo", overrides), folder, false, threads, "srupp demo"));
     if (outcome.reason() == StopReason.STOP_REQUESTED) {
       return Failures.FAILED;
     }

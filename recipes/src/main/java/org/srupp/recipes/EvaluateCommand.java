@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.srupp.eval.Signature;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.evaluate.EvaluateOptions;
 import org.srupp.recipes.evaluate.Evaluation;
 import org.srupp.recipes.language.LanguageEvaluation;
@@ -44,27 +45,32 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final Map<String, String> environment;
   private final Path folder;
   private final Provider<LanguageEvaluation> languageEvaluation;
+  private final Provider<Devices> devices;
 
   /**
    * The command over the process's standard input, environment and working folder.
    *
    * @param languageEvaluation is asked for with {@code --model} only: without it neither kernels
    *     nor engine are needed, and scoring files starts in half the time
+   * @param devices likewise
    */
   @Inject
-  public EvaluateCommand(Provider<LanguageEvaluation> languageEvaluation) {
-    this(System.in, System.getenv(), Path.of(""), languageEvaluation);
+  public EvaluateCommand(
+      Provider<LanguageEvaluation> languageEvaluation, Provider<Devices> devices) {
+    this(System.in, System.getenv(), Path.of(""), languageEvaluation, devices);
   }
 
   EvaluateCommand(
       InputStream stdin,
       Map<String, String> environment,
       Path folder,
-      Provider<LanguageEvaluation> languageEvaluation) {
+      Provider<LanguageEvaluation> languageEvaluation,
+      Provider<Devices> devices) {
     this.stdin = stdin;
     this.environment = environment;
     this.folder = folder;
     this.languageEvaluation = languageEvaluation;
+    this.devices = devices;
   }
 
   /**
@@ -80,7 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (languageOptions.asked()) {
-      return languageOptions.run(languageEvaluation, spec);
+      return languageOptions.run(languageEvaluation, devices, spec);
     }
     PrintWriter out = spec.commandLine().getOut();
     List<String> wrong = options.mistakes(environment);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LoadedLanguageModel;
 import org.srupp.recipes.language.Prompt;
@@ -18,6 +19,7 @@ import org.srupp.recipes.language.TextGenerator;
 import org.srupp.seq2seq.decode.Sampler;
 import org.srupp.seq2seq.decode.SamplingConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
   private final Provider<LanguageModelFolder> folders;
+  private final Devices devices;
   private final InputStream stdin;
 
   @Spec private CommandSpec spec;
@@ -94,13 +97,16 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Threads; default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   @Inject
-  GenerateCommand(Provider<LanguageModelFolder> folders) {
-    this(folders, System.in);
+  GenerateCommand(Provider<LanguageModelFolder> folders, Devices devices) {
+    this(folders, devices, System.in);
   }
 
-  GenerateCommand(Provider<LanguageModelFolder> folders, InputStream stdin) {
+  GenerateCommand(Provider<LanguageModelFolder> folders, Devices devices, InputStream stdin) {
     this.folders = folders;
+    this.devices = devices;
     this.stdin = stdin;
   }
 
@@ -108,6 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Sampler sampler = new Sampler(checked(), seed);
     KernelThreads.ask(threads);
+    device.choose(devices, spec);
     byte[] text = text();
     PrintWriter out = spec.commandLine().getOut();
     try (LoadedLanguageModel loaded = folders.get().load(folder, threads)) {

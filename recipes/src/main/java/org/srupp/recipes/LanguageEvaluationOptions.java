@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageEvaluation;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,15 +47,19 @@ final class LanguageEvaluationOptions {
       description = "With --model: threads; default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   /** Whether a language model is asked for. */
   boolean asked() {
-    return model != null || data != null || window != null || streams != null;
+    return model != null || data != null || window != null || streams != null || device.given();
   }
 
   /** Scores the text and prints the score. */
-  int run(Provider<LanguageEvaluation> evaluation, CommandSpec spec) throws IOException {
+  int run(Provider<LanguageEvaluation> evaluation, Provider<Devices> devices, CommandSpec spec)
+      throws IOException {
     check(spec);
     KernelThreads.ask(threads);
+    device.choose(devices.get(), spec);
     LanguageEvaluation.Result result =
         evaluation
             .get()
@@ -80,7 +86,7 @@ final class LanguageEvaluationOptions {
   private void check(CommandSpec spec) {
     List<String> wrong = new ArrayList<>();
     if (model == null) {
-      wrong.add("--data, --window and --streams need --model FOLDER");
+      wrong.add("--data, --window, --streams and --device need --model FOLDER");
     } else if (data == null) {
       wrong.add("--model needs --data PATH, the text to score");
     }

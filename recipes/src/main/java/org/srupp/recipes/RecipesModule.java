@@ -5,6 +5,7 @@ import java.util.List;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 import org.srupp.recipes.config.RecipeWriter;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.doctor.Doctor;
 import org.srupp.recipes.doctor.EngineFindings;
 import org.srupp.recipes.language.LanguageEvaluation;
@@ -56,6 +57,7 @@ final class RecipesModule extends AbstractModule {
     bind(BenchScoreCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
+    bind(Devices.class);
     bind(WorkClock.class);
     bind(ClockedKernels.class);
     bind(TrainingProfiler.class);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LineScore;
 import org.srupp.recipes.language.LineScorer;
@@ -17,6 +18,7 @@ import org.srupp.recipes.language.LoadedLanguageModel;
 import org.srupp.recipes.translation.InputLine;
 import org.srupp.recipes.translation.LineFeed;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
   private static final int LINES_AT_ONCE = 64;
 
   private final Provider<LanguageModelFolder> folders;
+  private final Devices devices;
   private final InputStream stdin;
 
   @Spec private CommandSpec spec;
@@ -61,13 +64,16 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Threads; default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   @Inject
-  ScoreCommand(Provider<LanguageModelFolder> folders) {
-    this(folders, System.in);
+  ScoreCommand(Provider<LanguageModelFolder> folders, Devices devices) {
+    this(folders, devices, System.in);
   }
 
-  ScoreCommand(Provider<LanguageModelFolder> folders, InputStream stdin) {
+  ScoreCommand(Provider<LanguageModelFolder> folders, Devices devices, InputStream stdin) {
     this.folders = folders;
+    this.devices = devices;
     this.stdin = stdin;
   }
 
@@ -75,6 +81,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     KernelThreads.ask(threads);
+    device.choose(devices, spec);
     try (LoadedLanguageModel loaded = folders.get().load(folder, threads);
         LineScorer scorer =
             new LineScorer(

@@ -12,6 +12,7 @@ import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RunRecipe;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageOutcome;
 import org.srupp.recipes.language.LanguageTraining;
 import org.srupp.recipes.language.LanguageTrainingRequest;
@@ -44,6 +45,7 @@ final class TrainCommand implements Callable<Integer> {
   private final RecipeCatalog catalog;
   private final Provider<TranslationTraining> translation;
   private final Provider<LanguageTraining> language;
+  private final Devices devices;
 
   @Spec private CommandSpec spec;
 
@@ -65,14 +67,18 @@ final class TrainCommand implements Callable<Integer> {
       description = "Threads; default: all processors. Resuming bit for bit needs the same number.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private DeviceOption device = new DeviceOption();
+
   @Inject
   TrainCommand(
       RecipeCatalog catalog,
       Provider<TranslationTraining> translation,
-      Provider<LanguageTraining> language) {
+      Provider<LanguageTraining> language,
+      Devices devices) {
     this.catalog = catalog;
     this.translation = translation;
     this.language = language;
+    this.devices = devices;
   }
 
   @Override
@@ -83,6 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     KernelThreads.ask(threads);
     RunRecipe recipe = options.load(catalog, List.of());
+    device.choose(devices, spec);
     StopReason reason =
         recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);
     spec.commandLine().getOut().println(out);

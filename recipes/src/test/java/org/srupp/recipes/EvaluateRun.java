@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageEvaluation;
 import picocli.CommandLine;
 
@@ -25,7 +26,8 @@ record EvaluateRun(int exit, String out, String err) {
     var errors = new PrintWriter(err, true);
     var failures = new Failures(errors, false);
     int exit =
-        new CommandLine(new EvaluateCommand(input, environment, folder, () -> NO_MODELS))
+        new CommandLine(
+                new EvaluateCommand(input, environment, folder, () -> NO_MODELS, Devices::new))
             .setOut(new PrintWriter(out))
             .setErr(errors)
             .setParameterExceptionHandler((e, args) -> failures.wrongUsage(e))

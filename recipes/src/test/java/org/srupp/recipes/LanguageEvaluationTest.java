@@ -144,7 +144,7 @@ class LanguageEvaluationTest {
     assertTrue(
         CommandRun.of("evaluate", "--data", text)
             .err()
-            .contains("--data, --window and --streams need --model FOLDER"));
+            .contains("--data, --window, --streams and --device need --model FOLDER"));
     assertTrue(
         CommandRun.of("evaluate", "--model", model)
             .err()

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import org.srupp.recipes.config.LanguageModelDescription;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.RecipeCatalog;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -80,11 +81,11 @@ final class TinyLanguageModel {
   }
 
   static CommandRun score(String stdin, String... args) {
-    return run(stdin, ScoreCommand::new, args);
+    return run(stdin, (folders, in) -> new ScoreCommand(folders, new Devices(), in), args);
   }
 
   static CommandRun generate(String stdin, String... args) {
-    return run(stdin, GenerateCommand::new, args);
+    return run(stdin, (folders, in) -> new GenerateCommand(folders, new Devices(), in), args);
   }
 
   private static CommandRun run(

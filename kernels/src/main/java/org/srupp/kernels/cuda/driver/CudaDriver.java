@@ -41,7 +41,8 @@ public final class CudaDriver {
   /**
    * Loads and starts the driver.
    *
-   * @throws CudaException if there is none, it is too old, or it finds no card
+   * @throws CudaMissingException if there is none, or it finds no card
+   * @throws CudaException if it is too old
    */
   public static CudaDriver load() {
     return load(PLACES);
@@ -56,7 +57,7 @@ public final class CudaDriver {
         return driver;
       }
     }
-    throw new CudaException(
+    throw new CudaMissingException(
         "no NVIDIA driver: none of "
             + String.join(", ", places)
             + " could be loaded; install the driver, or use --device cpu");
@@ -83,7 +84,7 @@ public final class CudaDriver {
     }
     int result = functions.call("cuInit", 0);
     if (result == NO_DEVICE) {
-      throw new CudaException(
+      throw new CudaMissingException(
           "the NVIDIA driver finds no card (CUDA_VISIBLE_DEVICES="
               + System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "unset")
               + "); use --device cpu");

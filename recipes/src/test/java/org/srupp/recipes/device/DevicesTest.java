@@ -1,0 +1,161 @@
+package org.srupp.recipes.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.srupp.kernels.cuda.driver.CudaException;
+import org.srupp.kernels.cuda.driver.CudaMissingException;
+import org.srupp.kernels.cuda.driver.FakeCards;
+import org.srupp.kernels.cuda.driver.LibraryPlaces;
+
+class DevicesTest {
+  private static final DeviceName CARD = DeviceName.parse("cuda");
+
+  @TempDir Path root;
+
+  private final List<String> said = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void namesAreReadAndWritten() {
+    assertEquals(DeviceName.AUTO, DeviceName.parse("auto"));
+    assertEquals(DeviceName.CPU, DeviceName.parse("cpu"));
+    assertEquals("cuda:0", DeviceName.parse("cuda").toString());
+    assertEquals("cuda:3", DeviceName.parse("cuda:3").toString());
+    for (String wrong : List.of("", "gpu", "CUDA", "cuda:", "cuda:-1", "cuda:12345", "cpu:0")) {
+      assertEquals(
+          "found " + wrong + ", expected auto, cpu, cuda or cuda:N",
+          assertThrows(IllegalArgumentException.class, () -> DeviceName.parse(wrong)).getMessage());
+    }
+  }
+
+  @Test
+  void theProcessorNeedsNothing() {
+    new Devices(parts("driver")).choose(DeviceName.CPU, said::add);
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void autoIsSilentWithoutACardAndSaysOnceWhatACardLacks() {
+    new Devices(parts("none")).choose(DeviceName.AUTO, said::add);
+    assertEquals(List.of(), said);
+    for (String missing : List.of("driver", "compiler", "libtorch")) {
+      said.clear();
+      new Devices(parts(missing)).choose(DeviceName.AUTO, said::add);
+      assertEquals(List.of("computing on the processor: no " + missing), said);
+    }
+  }
+
+  @Test
+  void aCardByNameIsRefusedWithTheSentenceOfWhatIsMissing() {
+    for (String missing : List.of("none", "driver", "compiler", "libtorch")) {
+      assertEquals("no " + missing, refusal(parts(missing)));
+      assertEquals(List.of(), said);
+    }
+  }
+
+  @Test
+  void theDriverSaysWhichCardsThereAre() {
+    CudaParts parts =
+        new ProcessParts(
+            () -> new FakeCards().cards(2).load(),
+            new LibraryPlaces(Map.of("SRUPP_NVRTC", "/mine"), root, root),
+            new CudaEngineFolder(Map.of(), root));
+    assertEquals(
+        "cuda:2: there is no such card, only cuda:0 to cuda:1",
+        assertThrows(CudaException.class, () -> parts.driver(2)).getMessage());
+    assertEquals(13_000, parts.driver(1));
+    String nvrtc = assertThrows(CudaException.class, () -> parts.compiler(13_000)).getMessage();
+    assertTrue(nvrtc.contains("looked for libnvrtc.so* in /mine, "), nvrtc);
+  }
+
+  @Test
+  void libtorchForCudaIsFoundWhereDjlKeepsIt() throws IOException {
+    Path folder = root.resolve(".djl.ai/pytorch/2.7.1-cu128-linux-x86_64");
+    String missing =
+        assertThrows(CudaException.class, () -> new CudaEngineFolder(Map.of(), root).find())
+            .getMessage();
+    assertTrue(
+        missing.startsWith(
+            "no libtorch for CUDA: looked for libtorch_cuda.so in "
+                + root.resolve(".djl.ai/pytorch/2.7.1*-cu128-*")
+                + "; unpack libtorch 2.7.1 for CUDA 12.8"),
+        missing);
+    assertTrue(missing.endsWith("or use --device cpu"), missing);
+    make(folder, "torch");
+    assertThrows(CudaException.class, () -> new CudaEngineFolder(Map.of(), root).find());
+    make(folder, "torch_cuda");
+    assertEquals(folder, new CudaEngineFolder(Map.of(), root).find());
+    Path cache = root.resolve("cache");
+    make(cache.resolve("pytorch/2.7.1-cu128-linux-x86_64"), "torch", "torch_cuda");
+    assertEquals(
+        cache.resolve("pytorch/2.7.1-cu128-linux-x86_64"),
+        new CudaEngineFolder(Map.of("ENGINE_CACHE_DIR", cache.toString()), root).find());
+  }
+
+  @Test
+  void whatTheUserNamesIsNotLookedPast() throws IOException {
+    make(root.resolve(".djl.ai/pytorch/2.7.1-cu128-linux-x86_64"), "torch", "torch_cuda");
+    Path own = root.resolve("own");
+    Map<String, String> environment = Map.of("PYTORCH_LIBRARY_PATH", own.toString());
+    make(own, "torch");
+    String missing =
+        assertThrows(CudaException.class, () -> new CudaEngineFolder(environment, root).find())
+            .getMessage();
+    assertTrue(missing.contains("in " + own + " (of PYTORCH_LIBRARY_PATH); unpack"), missing);
+    make(own, "torch_cuda");
+    assertEquals(own, new CudaEngineFolder(environment, root).find());
+  }
+
+  private static void make(Path folder, String... libraries) throws IOException {
+    Files.createDirectories(folder);
+    for (String library : libraries) {
+      Files.writeString(folder.resolve(System.mapLibraryName(library)), "");
+    }
+  }
+
+  private String refusal(CudaParts parts) {
+    Devices devices = new Devices(parts);
+    return assertThrows(CudaException.class, () -> devices.choose(CARD, said::add)).getMessage();
+  }
+
+  private CudaParts parts(String missing) {
+    return new CudaParts() {
+      @Override
+      public int driver(int ordinal) {
+        if (missing.equals("none")) {
+          throw new CudaMissingException("no none");
+        }
+        found("driver");
+        return 12_080;
+      }
+
+      @Override
+      public void compiler(int driverVersion) {
+        found("compiler");
+      }
+
+      @Override
+      public Path libtorch() {
+        found("libtorch");
+        return Path.of("/libtorch");
+      }
+
+      private void found(String part) {
+        asked.add(part);
+        if (part.equals(missing)) {
+          throw new CudaException("no " + part);
+        }
+      }
+    };
+  }
+}
