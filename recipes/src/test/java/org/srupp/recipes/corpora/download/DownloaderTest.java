@@ -118,9 +118,10 @@ class DownloaderTest {
     assertEquals("null", requests.get(0));
     long before = 0;
     for (int i = 1; i < requests.size(); i++) {
-      // Not always at the break itself: a reset may discard what was not read yet.
-      long from = Long.parseLong(requests.get(i).replaceAll("bytes=(\\d+)-", "$1"));
-      assertTrue(from > before && from <= before + breaksAt, requests::toString);
+      // Not always at the break itself: a reset may discard what was not read yet, even all of it.
+      String range = requests.get(i).equals("null") ? "bytes=0-" : requests.get(i);
+      long from = Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1"));
+      assertTrue(from >= before && from <= before + breaksAt, requests::toString);
       before = from;
     }
     assertTrue(before >= content.length - breaksAt, requests::toString);
@@ -196,7 +197,11 @@ class DownloaderTest {
           exchange.getResponseBody().flush();
           exchange.close();
         });
-    assertTrue(refused(good()).contains("broke off after 0 bytes"), refused(good()));
+    // The client tells of an end right behind the head while sending or while reading.
+    String reason = ".*/good/a\\.bin: (broke off after 0 bytes|no answer \\(.+\\))\\); run .*";
+    for (String message : List.of(refused(good()), refused(good()))) {
+      assertTrue(message.matches(reason), message);
+    }
     assertEquals(6, requests.size(), "three attempts in each of two calls");
   }
 
