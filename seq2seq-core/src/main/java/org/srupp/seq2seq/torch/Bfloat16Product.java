@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>From {@link #INVARIANT_ROWS} rows on a row's result does not depend on the number of rows (a
  * test checks it).
  */
-public final class Bfloat16Product implements ColumnProduct {
+public final class Bfloat16Product implements ColumnProduct, MatrixProduct {
   private static final int SHIFT = 16;
   private static final int HALF = 0x7fff;
 
@@ -55,7 +55,7 @@ public final class Bfloat16Product implements ColumnProduct {
 
   /** Why this processor gains nothing from it; empty where it does. */
   public static Optional<String> obstacle() {
-    return TorchLibrary.hasBfloat16Product()
+    return TorchBfloat16.isThere()
         ? ProcessorFlags.obstacle("instructions for bfloat16", List.of("amx_bf16", "avx512_bf16"))
         : Optional.of("the engine's library for this processor has no product of bfloat16");
   }
@@ -80,7 +80,7 @@ public final class Bfloat16Product implements ColumnProduct {
     }
     MemorySegment factor = factor((long) rows * inputs * Short.BYTES);
     round(x, (long) rows * inputs, factor);
-    TorchLibrary.bfloat16Product(rows, outputs, inputs, factor, weight, biased ? 1 : 0, out, width);
+    TorchBfloat16.product(rows, outputs, inputs, factor, weight, biased ? 1 : 0, out, width);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class Int8Packed implements AutoCloseable {
   Int8Packed(Int8Matrix matrix, Arena arena) {
     int n = matrix.outputs();
     weight =
-        TorchLibrary.packInteger(
+        TorchIntegers.pack(
             TorchLibrary.tensor(
                 matrix.values(),
                 TorchLibrary.INT8,
@@ -49,7 +49,7 @@ final class Int8Packed implements AutoCloseable {
    * @return a tensor (rows, outputs), row-major, whole numbers as float32; the caller deletes it
    */
   long multiply(long x) {
-    return TorchLibrary.packedProduct(x, one, zero, weight, ones, zeros);
+    return TorchIntegers.packedProduct(x, one, zero, weight, ones, zeros);
   }
 
   @Override

@@ -126,7 +126,7 @@ public final class Int8Product implements MatrixProduct {
             new long[] {rows, outputs()},
             new long[] {outputs(), 1});
     try {
-      TorchLibrary.integerProduct(sums, in, transposed);
+      TorchIntegers.product(sums, in, transposed);
     } finally {
       TorchLibrary.delete(sums);
     }

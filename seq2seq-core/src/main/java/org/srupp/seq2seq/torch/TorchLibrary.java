@@ -77,61 +77,6 @@ final class TorchLibrary {
             JAVA_DOUBLE);
   }
 
-  private static final class Integers {
-    static final MethodHandle MM_OUT =
-        bind("aoti_torch_cpu__int_mm_out", JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    static final MethodHandle CALL_DISPATCHER =
-        bind("aoti_torch_call_dispatcher", ADDRESS, ADDRESS, ADDRESS);
-    static final MethodHandle PACKED =
-        bind(
-            "aoti_torch_cpu__qlinear_pointwise_tensor",
-            JAVA_LONG, // x
-            JAVA_LONG, // its scale
-            JAVA_LONG, // its zero point
-            JAVA_LONG, // packed weight
-            JAVA_LONG, // its scales
-            JAVA_LONG, // its zero points
-            ADDRESS, // bias
-            JAVA_DOUBLE, // scale of the result
-            JAVA_LONG, // zero point of the result
-            ADDRESS, // type of the result
-            ADDRESS, // name of what follows
-            ADDRESS, // its arguments
-            JAVA_LONG, // their number
-            ADDRESS, // its algorithm
-            ADDRESS); // result
-    static final Arena ARENA = Arena.global();
-    static final MemorySegment TYPE = ARENA.allocateFrom(JAVA_INT, FLOAT32);
-    static final MemorySegment NOTHING_FOLLOWS = ARENA.allocateFrom("none");
-    static final MemorySegment EMPTY = ARENA.allocateFrom("");
-  }
-
-  // Of the library's own linear algebra (MKL), which only some builds contain.
-  private static final class Bfloat16 {
-    static final String NAME = "cblas_gemm_bf16bf16f32";
-    static final MethodHandle PRODUCT =
-        bindPlain(
-            NAME,
-            FunctionDescriptor.ofVoid(
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_FLOAT,
-                ADDRESS,
-                JAVA_INT,
-                ADDRESS,
-                JAVA_INT,
-                JAVA_FLOAT,
-                ADDRESS,
-                JAVA_INT));
-    static final int ROW_MAJOR = 101;
-    static final int AS_IT_IS = 111;
-    static final int TRANSPOSED = 112;
-  }
-
   // Not part of the C ABI: C++ functions, found by their mangled names. The version is pinned.
   private static final class Settings {
     static final MethodHandle CONTEXT =
@@ -149,13 +94,18 @@ final class TorchLibrary {
 
   private TorchLibrary() {}
 
-  private static MethodHandle bind(String name, MemoryLayout... arguments) {
+  static MethodHandle bind(String name, MemoryLayout... arguments) {
     return Linker.nativeLinker()
         .downcallHandle(SYMBOLS.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
   }
 
-  private static MethodHandle bindPlain(String name, FunctionDescriptor function) {
+  static MethodHandle bindPlain(String name, FunctionDescriptor function) {
     return Linker.nativeLinker().downcallHandle(SYMBOLS.findOrThrow(name), function);
+  }
+
+  /** Whether the library, as it was built, has a function. */
+  static boolean has(String name) {
+    return SYMBOLS.find(name).isPresent();
   }
 
   /** Loads the libraries, which takes about as long as starting the virtual machine. */
@@ -246,107 +196,6 @@ final class TorchLibrary {
     }
   }
 
-  /** out = a b of 8-bit integers, sums in int32. */
-  static void integerProduct(long out, long a, long b) {
-    try {
-      check("aoti_torch_cpu__int_mm_out", (int) Integers.MM_OUT.invokeExact(out, a, b));
-    } catch (Throwable e) {
-      throw propagate(e);
-    }
-  }
-
-  /**
-   * A copy of a weight, (outputs, inputs) 8-bit integers, in the library's order.
-   *
-   * @param weight deleted by this
-   */
-  static long packInteger(long weight) {
-    try (Arena arena = Arena.ofConfined()) {
-      // The weight, then a list of expected sizes of x that is not given; the first place returns.
-      MemorySegment stack = arena.allocateFrom(JAVA_LONG, weight, 0L);
-      check(
-          "onednn::qlinear_prepack",
-          (int)
-              Integers.CALL_DISPATCHER.invokeExact(
-                  arena.allocateFrom("onednn::qlinear_prepack"), arena.allocateFrom(""), stack));
-      return stack.get(JAVA_LONG, 0);
-    } catch (Throwable e) {
-      throw propagate(e);
-    }
-  }
-
-  /** Sums of products as float32, a new tensor. */
-  static long packedProduct(long x, long scale, long zero, long packed, long scales, long zeros) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment result = arena.allocate(JAVA_LONG);
-      check(
-          "aoti_torch_cpu__qlinear_pointwise_tensor",
-          (int)
-              Integers.PACKED.invokeExact(
-                  x,
-                  scale,
-                  zero,
-                  packed,
-                  scales,
-                  zeros,
-                  MemorySegment.NULL,
-                  1.0,
-                  0L,
-                  Integers.TYPE,
-                  Integers.NOTHING_FOLLOWS,
-                  MemorySegment.NULL,
-                  0L,
-                  Integers.EMPTY,
-                  result));
-      return result.get(JAVA_LONG, 0);
-    } catch (Throwable e) {
-      throw propagate(e);
-    }
-  }
-
-  /** Whether {@link #bfloat16Product} is there. */
-  static boolean hasBfloat16Product() {
-    return SYMBOLS.find(Bfloat16.NAME).isPresent();
-  }
-
-  /**
-   * y = a bᵀ + beta y over bfloat16 factors.
-   *
-   * @param a (m, k)
-   * @param b (n, k)
-   * @param y (m, n) float32
-   * @param width floats from the beginning of a row of y to that of the next
-   */
-  static void bfloat16Product(
-      int m,
-      int n,
-      int k,
-      MemorySegment a,
-      MemorySegment b,
-      float beta,
-      MemorySegment y,
-      int width) {
-    try {
-      Bfloat16.PRODUCT.invokeExact(
-          Bfloat16.ROW_MAJOR,
-          Bfloat16.AS_IT_IS,
-          Bfloat16.TRANSPOSED,
-          m,
-          n,
-          k,
-          1f,
-          a,
-          k,
-          b,
-          k,
-          beta,
-          y,
-          width);
-    } catch (Throwable e) {
-      throw propagate(e);
-    }
-  }
-
   static void bmm(long out, long a, long b) {
     try {
       check("aoti_torch_bmm_out", (int) Batches.BMM_OUT.invokeExact(out, a, b));
@@ -384,7 +233,7 @@ final class TorchLibrary {
     }
   }
 
-  private static void check(String function, int code) {
+  static void check(String function, int code) {
     if (code != 0) {
       throw new IllegalStateException(
           function
@@ -394,7 +243,7 @@ final class TorchLibrary {
     }
   }
 
-  private static RuntimeException propagate(Throwable e) {
+  static RuntimeException propagate(Throwable e) {
     if (e instanceof RuntimeException) {
       return (RuntimeException) e;
     }
