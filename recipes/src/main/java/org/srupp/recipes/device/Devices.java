@@ -37,7 +37,7 @@ public final class Devices {
           card(0);
         } catch (CudaMissingException e) {
           // A machine without a card needs no explanation.
-        } catch (CudaException e) {
+        } catch (RuntimeException | LinkageError e) { // whatever a library does to a process
           warnings.accept("computing on the processor: " + e.getMessage());
         }
       }

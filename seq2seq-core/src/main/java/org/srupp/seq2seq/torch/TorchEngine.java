@@ -1,5 +1,6 @@
 package org.srupp.seq2seq.torch;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -26,7 +27,8 @@ public final class TorchEngine {
     Engine engine = Engine.getEngine("PyTorch");
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);
-    return engine.newBaseManager();
+    // By itself DJL would take a card that it finds, whose memory no kernel here reads yet.
+    return engine.newBaseManager(Device.cpu());
   }
 
   /**
