@@ -1,7 +1,7 @@
 package org.srupp.encdec.layers;
 
 import java.lang.foreign.MemorySegment;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /** The weights of a model for decoding, by the names of its parameters. */
 public interface InferenceWeights {
@@ -21,5 +21,5 @@ public interface InferenceWeights {
    * @return of the caller, who closes it before the weights are freed
    * @throws IllegalArgumentException if there is none of this name
    */
-  MatrixProduct product(String weight, String bias);
+  SelectableProduct product(String weight, String bias);
 }

@@ -3,7 +3,7 @@ package org.srupp.encdec.layers;
 import java.lang.foreign.MemorySegment;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.EngineProduct;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 import org.srupp.seq2seq.torch.TensorMemory;
 
 /**
@@ -18,7 +18,7 @@ public record ParameterWeights(ParameterSet parameters) implements InferenceWeig
   }
 
   @Override
-  public MatrixProduct product(String weight, String bias) {
+  public SelectableProduct product(String weight, String bias) {
     return EngineProduct.of(parameters.get(weight), bias == null ? null : parameters.get(bias));
   }
 }

@@ -6,6 +6,7 @@ import org.srupp.seq2seq.decode.OutputColumns;
 /**
  * A column for each id of a row's list.
  *
+ * @param stride floats from the beginning of a row of logits to that of the next
  * @param ids ascending, (rows, length of the row's list)
  */
 record ListColumns(int stride, int[][] ids) implements OutputColumns {

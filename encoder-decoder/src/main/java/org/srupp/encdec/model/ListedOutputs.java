@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.srupp.seq2seq.decode.OutputColumns;
 import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /**
  * For each sentence its own list. One product computes the outputs that any sentence of the batch
@@ -24,7 +25,7 @@ final class ListedOutputs implements Outputs {
    * @param vocabulary the product with all outputs; stays the caller's
    * @param lists of the sentences, which are the first rows
    */
-  ListedOutputs(MatrixProduct vocabulary, OutputLists lists) {
+  ListedOutputs(SelectableProduct vocabulary, OutputLists lists) {
     int[] union = lists.union();
     product = vocabulary.select(union);
     stride = lists.longest();

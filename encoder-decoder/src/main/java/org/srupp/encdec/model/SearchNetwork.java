@@ -1,7 +1,7 @@
 package org.srupp.encdec.model;
 
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /** A translator's network as a search sees it; for several threads, each with its own workspace. */
 interface SearchNetwork extends AutoCloseable {
@@ -12,7 +12,7 @@ interface SearchNetwork extends AutoCloseable {
   int width();
 
   /** From the last row of a hypothesis to the logits of all target ids. */
-  MatrixProduct vocabulary();
+  SelectableProduct vocabulary();
 
   /**
    * Encodes sentences and begins with a hypothesis for each.

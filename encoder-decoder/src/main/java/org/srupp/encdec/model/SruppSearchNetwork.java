@@ -10,6 +10,7 @@ import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.layers.StackState;
 import org.srupp.encdec.layers.Workspace;
 import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /** {@link SruppTranslationModel} for searching. */
 final class SruppSearchNetwork implements SearchNetwork {
@@ -19,7 +20,7 @@ final class SruppSearchNetwork implements SearchNetwork {
   private final MemorySegment sourceTable;
   private final MemorySegment targetTable;
   private final MatrixProduct narrow;
-  private final MatrixProduct vocabulary;
+  private final SelectableProduct vocabulary;
 
   SruppSearchNetwork(
       SruppTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
@@ -43,7 +44,7 @@ final class SruppSearchNetwork implements SearchNetwork {
   }
 
   @Override
-  public MatrixProduct vocabulary() {
+  public SelectableProduct vocabulary() {
     return vocabulary;
   }
 

@@ -9,7 +9,7 @@ import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerInferenceStack;
 import org.srupp.encdec.layers.TransformerState;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /** {@link TransformerTranslationModel} for searching. */
 final class TransformerSearchNetwork implements SearchNetwork {
@@ -19,7 +19,7 @@ final class TransformerSearchNetwork implements SearchNetwork {
   private final TransformerInferenceStack decoder;
   private final MemorySegment sourceTable;
   private final MemorySegment targetTable;
-  private final MatrixProduct vocabulary;
+  private final SelectableProduct vocabulary;
 
   TransformerSearchNetwork(
       TransformerTranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
@@ -49,7 +49,7 @@ final class TransformerSearchNetwork implements SearchNetwork {
   }
 
   @Override
-  public MatrixProduct vocabulary() {
+  public SelectableProduct vocabulary() {
     return vocabulary;
   }
 

@@ -11,7 +11,7 @@ import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorType;
 import org.srupp.seq2seq.torch.Int8Matrix;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /**
  * A model's weights with the factors of its matrix products in 8-bit integers. Which they are is
@@ -34,7 +34,7 @@ final class ModelQuantizer implements InferenceWeights {
   }
 
   @Override
-  public MatrixProduct product(String weight, String bias) {
+  public SelectableProduct product(String weight, String bias) {
     factors.add(weight);
     return weights.product(weight, bias);
   }

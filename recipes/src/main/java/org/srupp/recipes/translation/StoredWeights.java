@@ -13,7 +13,7 @@ import org.srupp.seq2seq.torch.Bfloat16Product;
 import org.srupp.seq2seq.torch.EngineProduct;
 import org.srupp.seq2seq.torch.Int8Matrix;
 import org.srupp.seq2seq.torch.Int8Product;
-import org.srupp.seq2seq.torch.MatrixProduct;
+import org.srupp.seq2seq.torch.SelectableProduct;
 
 /**
  * The weights of a file in the precision asked for. Float32 is read where it is mapped: nothing is
@@ -59,7 +59,7 @@ final class StoredWeights implements InferenceWeights, AutoCloseable {
   }
 
   @Override
-  public MatrixProduct product(String weight, String bias) {
+  public SelectableProduct product(String weight, String bias) {
     TensorEntry matrix = file.tensor(weight);
     int outputs = Math.toIntExact(matrix.shape()[0]);
     int inputs = Math.toIntExact(matrix.shape()[1]);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>From {@link #INVARIANT_ROWS} rows on a row's result does not depend on the number of rows (a
  * test checks it).
  */
-public final class Bfloat16Product implements ColumnProduct, MatrixProduct {
+public final class Bfloat16Product implements ColumnProduct, SelectableProduct {
   private static final int SHIFT = 16;
   private static final int HALF = 0x7fff;
 

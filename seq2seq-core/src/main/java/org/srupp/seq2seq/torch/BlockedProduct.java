@@ -48,11 +48,6 @@ final class BlockedProduct implements MatrixProduct {
   }
 
   @Override
-  public MatrixProduct select(int[] outputs) {
-    throw new UnsupportedOperationException("expected a selection from the whole product");
-  }
-
-  @Override
   public void close() {
     for (ColumnProduct block : blocks) {
       block.close();

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
  * each row of the product with the same operations in the same order, however many rows there are
  * (a test checks it); below that it changes to other loops.
  */
-public final class EngineProduct implements ColumnProduct {
+public final class EngineProduct implements ColumnProduct, SelectableProduct {
   private final long outputs;
   private final long inputs;
   private final long inputStride;
@@ -50,7 +50,7 @@ public final class EngineProduct implements ColumnProduct {
    *
    * @param weight W, (inputs, outputs) float32; must outlive this object
    */
-  public static EngineProduct transposed(NDArray weight) {
+  public static MatrixProduct transposed(NDArray weight) {
     long outputs = weight.getShape().get(1);
     return new EngineProduct(
         TensorMemory.of(weight), outputs, weight.getShape().get(0), outputs, 1, MemorySegment.NULL);
@@ -103,7 +103,7 @@ public final class EngineProduct implements ColumnProduct {
   @Override
   public MatrixProduct select(int[] wanted) {
     if (inputStride != 1) {
-      throw new UnsupportedOperationException("the rows of a transposed W are not contiguous");
+      throw new IllegalStateException("the rows of a transposed W are not contiguous; select none");
     }
     SelectedRows rows = new SelectedRows(wanted, outputs());
     Arena arena = Arena.ofShared();

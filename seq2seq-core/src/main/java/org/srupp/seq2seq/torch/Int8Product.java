@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Sums of whole numbers are exact (below 2^31, which 133,000 inputs cannot reach), so a row's
  * result never depends on the number of rows, nor on which of the engine's two ways computes it.
  */
-public final class Int8Product implements MatrixProduct {
+public final class Int8Product implements SelectableProduct {
   /**
    * From so many weights on, a product over weights in the library's own order is faster; below,
    * its fixed cost of 20 microseconds is more than it wins (measured at 16 and 64 rows).

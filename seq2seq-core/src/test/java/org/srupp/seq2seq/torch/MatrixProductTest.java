@@ -96,7 +96,7 @@ class MatrixProductTest {
     }
   }
 
-  private static void checkSelections(Arena arena, MatrixProduct product) {
+  private static void checkSelections(Arena arena, SelectableProduct product) {
     int most = 64;
     SplittableRandom random = new SplittableRandom(8);
     Integer[][] seen = new Integer[most][product.outputs()];
@@ -146,7 +146,7 @@ class MatrixProductTest {
   @Test
   void aSelectionWithoutOutputsOrWithUnknownOnesIsRefused() {
     try (Arena arena = Arena.ofConfined();
-        MatrixProduct product = new EngineProduct(random(arena, 6), 3, 2, MemorySegment.NULL);
+        SelectableProduct product = new EngineProduct(random(arena, 6), 3, 2, MemorySegment.NULL);
         MatrixProduct one = product.select(new int[] {1})) {
       assertThrows(IllegalArgumentException.class, () -> product.select(new int[0]));
       assertThrows(IndexOutOfBoundsException.class, () -> product.select(new int[] {3}));
