@@ -51,9 +51,10 @@ class NvrtcTest {
   }
 
   @Test
-  void masksAndCrossEntropyCompile() {
+  void masksCrossEntropyAndRowsCompile() {
     compiles(KernelSource.ofResource(CudaMask.class, "mask.cu"));
     compiles(KernelSource.ofResource(CudaCrossEntropy.class, "cross_entropy.cu"));
+    compiles(KernelSource.ofResource(CudaRows.class, "rows.cu"));
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class ShimLibrary {
           "update_shim.cpp",
           "mask_shim.cpp",
           "cross_entropy_shim.cpp",
+          "rows_shim.cpp",
           "fake_driver.cpp");
   private static final Path SHIM = shim();
   private static final Map<KernelSource, Path> KERNELS = new ConcurrentHashMap<>();
