@@ -3,7 +3,10 @@ package org.srupp.kernels;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.srupp.kernels.cpu.ReferenceAttention;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
@@ -25,9 +28,8 @@ import org.srupp.kernels.cuda.driver.KernelDevice;
 
 /** Binds the kernels of one backend. */
 public final class KernelsModule extends AbstractModule {
-  private final KernelBackend backend;
-  private final KernelDevice card;
-  private final LongSupplier currentStream;
+  private final KernelBackend processor;
+  private final Supplier<Optional<KernelCard>> card;
 
   /**
    * Binds the kernels of a backend of the processor.
@@ -35,25 +37,38 @@ public final class KernelsModule extends AbstractModule {
    * @throws IllegalArgumentException if it is {@link KernelBackend#CUDA}, which needs a card
    */
   public KernelsModule(KernelBackend backend) {
+    this(backend, Optional::empty);
     if (backend == KernelBackend.CUDA) {
       throw new IllegalArgumentException(
           "KernelsModule: backend CUDA needs a card and its current stream; give both");
     }
-    this.backend = backend;
-    this.card = null;
-    this.currentStream = () -> 0;
+  }
+
+  /** Binds the kernels of {@link KernelBackend#CUDA}. */
+  public KernelsModule(KernelCard card) {
+    this(KernelBackend.VECTOR, () -> Optional.of(card));
   }
 
   /**
-   * Binds the kernels of {@link KernelBackend#CUDA}.
+   * Binds the kernels of {@link KernelBackend#CUDA} where there is a card, else those of {@link
+   * KernelBackend#VECTOR}.
    *
-   * @param card on whose memory they work
-   * @param currentStream gives the CUstream to queue on, asked at each call
+   * @param card is asked when the first kernel is made
    */
-  public KernelsModule(KernelDevice card, LongSupplier currentStream) {
-    this.backend = KernelBackend.CUDA;
+  public KernelsModule(Supplier<Optional<KernelCard>> card) {
+    this(KernelBackend.VECTOR, card);
+  }
+
+  private KernelsModule(KernelBackend processor, Supplier<Optional<KernelCard>> card) {
+    this.processor = processor;
     this.card = card;
-    this.currentStream = currentStream;
+  }
+
+  private <K> K choose(
+      BiFunction<KernelDevice, LongSupplier, K> cuda, Supplier<K> vector, Supplier<K> reference) {
+    return card.get()
+        .map(found -> cuda.apply(found.device(), found.currentStream()))
+        .orElseGet(processor == KernelBackend.REFERENCE ? reference : vector);
   }
 
   // One pool for all kernels of a process, or they would compete for the cores.
@@ -65,59 +80,49 @@ public final class KernelsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  RecurrenceKernel recurrenceKernel(WorkerPool pool) {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceRecurrence();
-      case VECTOR -> new VectorRecurrence(pool);
-      case CUDA -> new CudaRecurrence(card, currentStream);
-    };
+  RecurrenceKernel recurrenceKernel(@OnHost RecurrenceKernel onHost) {
+    return choose(CudaRecurrence::new, () -> onHost, () -> onHost);
+  }
+
+  @Provides
+  @Singleton
+  @OnHost
+  RecurrenceKernel recurrenceOnHost(WorkerPool pool) {
+    return processor == KernelBackend.REFERENCE
+        ? new ReferenceRecurrence()
+        : new VectorRecurrence(pool);
   }
 
   @Provides
   @Singleton
   CrossEntropyKernel crossEntropyKernel(WorkerPool pool) {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceCrossEntropy();
-      case VECTOR -> new VectorCrossEntropy(pool);
-      case CUDA -> new CudaCrossEntropy(card, currentStream);
-    };
+    return choose(
+        CudaCrossEntropy::new, () -> new VectorCrossEntropy(pool), ReferenceCrossEntropy::new);
   }
 
   @Provides
   @Singleton
   UpdateKernel updateKernel(WorkerPool pool) {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceUpdate();
-      case VECTOR -> new VectorUpdate(pool);
-      case CUDA -> new CudaUpdate(card, currentStream);
-    };
+    return choose(CudaUpdate::new, () -> new VectorUpdate(pool), ReferenceUpdate::new);
   }
+
+  // Attention and norm serve searching alone, which is the processor's.
 
   @Provides
   @Singleton
   AttentionKernel attentionKernel() {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceAttention();
-      case VECTOR, CUDA -> new VectorAttention();
-    };
+    return processor == KernelBackend.REFERENCE ? new ReferenceAttention() : new VectorAttention();
   }
 
   @Provides
   @Singleton
   NormKernel normKernel() {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceNorm();
-      case VECTOR, CUDA -> new VectorNorm();
-    };
+    return processor == KernelBackend.REFERENCE ? new ReferenceNorm() : new VectorNorm();
   }
 
   @Provides
   @Singleton
   MaskKernel maskKernel(WorkerPool pool) {
-    return switch (backend) {
-      case REFERENCE -> new ReferenceMask();
-      case VECTOR -> new VectorMask(pool);
-      case CUDA -> new CudaMask(card, currentStream);
-    };
+    return choose(CudaMask::new, () -> new VectorMask(pool), ReferenceMask::new);
   }
 }

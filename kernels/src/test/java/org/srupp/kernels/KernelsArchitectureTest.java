@@ -1,6 +1,7 @@
 package org.srupp.kernels;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,10 +27,14 @@ import org.srupp.kernels.cpu.ReferenceUpdate;
     packages = "org.srupp.kernels",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class KernelsArchitectureTest {
+  /** The module, what it is given and how it names what it binds. */
+  private static final DescribedPredicate<JavaClass> WIRING =
+      belongToAnyOf(KernelsModule.class, KernelCard.class, OnHost.class);
+
   @ArchTest
-  static final ArchRule ONLY_THE_MODULE_SEES_IMPLEMENTATIONS_AND_GUICE =
+  static final ArchRule ONLY_THE_WIRING_SEES_IMPLEMENTATIONS_AND_GUICE =
       noClasses()
-          .that(resideInAPackage("org.srupp.kernels").and(not(type(KernelsModule.class))))
+          .that(resideInAPackage("org.srupp.kernels").and(not(WIRING)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cuda.CudaCrossEntropy;
+import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.ShimDevice;
@@ -52,6 +55,12 @@ class KernelsModuleTest {
         CudaRecurrence.class, injector(KernelBackend.CUDA).getInstance(RecurrenceKernel.class));
     assertInstanceOf(
         CudaUpdate.class, injector(KernelBackend.CUDA).getInstance(UpdateKernel.class));
+    assertInstanceOf(CudaMask.class, injector(KernelBackend.CUDA).getInstance(MaskKernel.class));
+    assertInstanceOf(
+        CudaCrossEntropy.class, injector(KernelBackend.CUDA).getInstance(CrossEntropyKernel.class));
+    assertInstanceOf(
+        VectorRecurrence.class,
+        injector(KernelBackend.CUDA).getInstance(Key.get(RecurrenceKernel.class, OnHost.class)));
   }
 
   @Test
@@ -65,7 +74,7 @@ class KernelsModuleTest {
   private static Injector injector(KernelBackend backend) {
     KernelsModule module =
         backend == KernelBackend.CUDA
-            ? new KernelsModule(ShimDevice.large(), () -> 0)
+            ? new KernelsModule(new KernelCard(ShimDevice.large(), () -> 0))
             : new KernelsModule(backend);
     return Guice.createInjector(Stage.PRODUCTION, new StrictModule(), module);
   }

@@ -15,6 +15,7 @@ import org.srupp.recipes.profile.TrainingProfiler;
 import org.srupp.recipes.training.TrainingKernels;
 import org.srupp.recipes.translation.TranslationModels;
 import org.srupp.recipes.translation.TranslationTrials;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Builds the models of a measurement, with vocabularies as large as their corpora's. */
 final class BenchTrials {
@@ -25,16 +26,21 @@ final class BenchTrials {
   private final TrainingProfiler profiler;
 
   @Inject
-  BenchTrials(ClockedKernels kernels, InferenceKernels inference, TrainingProfiler profiler) {
+  BenchTrials(
+      ClockedKernels kernels,
+      InferenceKernels inference,
+      DeviceMemory device,
+      TrainingProfiler profiler) {
     this.profiler = profiler;
     TrainingKernels training = kernels.training();
     language =
         new LanguageTrials(
             new LanguageModels(
-                kernels.recurrence(), training.crossEntropy(), training.masks(), inference),
+                kernels.recurrence(), training.crossEntropy(), training.masks(), inference, device),
             training);
     translation =
-        new TranslationTrials(new TranslationModels(kernels.recurrence(), inference), training);
+        new TranslationTrials(
+            new TranslationModels(kernels.recurrence(), inference, device), training);
   }
 
   /**

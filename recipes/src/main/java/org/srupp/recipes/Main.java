@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.srupp.kernels.KernelBackend;
 import org.srupp.kernels.KernelsModule;
+import org.srupp.recipes.device.Devices;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -46,11 +48,19 @@ public final class Main {
 
   /** The modules of the injector; the strict one first. */
   static List<Module> modules(String... args) {
-    boolean translates = named(args).equals(List.of(TranslateCommand.class));
+    if (named(args).equals(List.of(TranslateCommand.class))) {
+      return List.of(
+          new StrictModule(),
+          new KernelsModule(KernelBackend.VECTOR),
+          new TranslateModule(() -> DeviceMemory.HOST));
+    }
+    return modules(new Devices());
+  }
+
+  /** The modules of every command. */
+  static List<Module> modules(Devices devices) {
     return List.of(
-        new StrictModule(),
-        new KernelsModule(KernelBackend.VECTOR),
-        translates ? new TranslateModule() : new RecipesModule());
+        new StrictModule(), new KernelsModule(devices::card), new RecipesModule(devices));
   }
 
   static int run(

@@ -47,9 +47,15 @@ final class RecipesModule extends AbstractModule {
           DoctorCommand.class,
           WarmUpCommand.class);
 
+  private final Devices devices;
+
+  RecipesModule(Devices devices) {
+    this.devices = devices;
+  }
+
   @Override
   protected void configure() {
-    install(new TranslateModule());
+    install(new TranslateModule(devices::memory));
     COMMANDS.stream().filter(type -> type != TranslateCommand.class).forEach(this::bind);
     bind(BenchTrainCommand.class);
     bind(BenchTranslateCommand.class);
@@ -57,7 +63,7 @@ final class RecipesModule extends AbstractModule {
     bind(BenchScoreCommand.class);
     bind(BenchKernelsCommand.class);
     bind(BenchTrials.class);
-    bind(Devices.class);
+    bind(Devices.class).toInstance(devices);
     bind(WorkClock.class);
     bind(ClockedKernels.class);
     bind(TrainingProfiler.class);

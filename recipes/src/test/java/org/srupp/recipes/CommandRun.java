@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.recipes.device.ShimCards;
 
 /**
  * What a command left behind.
@@ -32,9 +33,21 @@ record CommandRun(int code, String out, String err) {
     return run(out, List.of(), args);
   }
 
+  /** Runs on a machine with a card, which is made of the processor. */
+  static CommandRun onCard(String... args) {
+    var out = new ByteArrayOutputStream();
+    CommandRun run = run(out, Main.modules(ShimCards.devices()), List.of(), args);
+    return new CommandRun(run.code(), out.toString(StandardCharsets.UTF_8), run.err());
+  }
+
   private static CommandRun run(OutputStream out, List<Module> more, String... args) {
+    return run(out, Main.modules(), more, args);
+  }
+
+  private static CommandRun run(
+      OutputStream out, List<Module> first, List<Module> more, String... args) {
     var err = new StringWriter();
-    List<Module> modules = new ArrayList<>(Main.modules());
+    List<Module> modules = new ArrayList<>(first);
     modules.addAll(more);
     int code = Main.run(args, modules, out, new PrintWriter(err, true), false);
     return new CommandRun(code, "", err.toString());

@@ -6,11 +6,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.autograd.TapeFunction;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.RowMatrix;
 import org.srupp.seq2seq.torch.Strided;
 import org.srupp.seq2seq.torch.TensorMemory;
 
@@ -25,6 +28,7 @@ public final class AdaptiveEmbedding {
   private final List<WordCluster> clusters;
   private final int width;
   private final double dropout;
+  private final DeviceMemory device;
 
   /**
    * Builds the layer over existing parameters.
@@ -36,6 +40,7 @@ public final class AdaptiveEmbedding {
     clusters = words.inputClusters(parameters);
     this.width = width;
     this.dropout = dropout;
+    device = parameters.device();
   }
 
   /**
@@ -96,30 +101,31 @@ public final class AdaptiveEmbedding {
 
     private void look(Part part, NDArray output, String site) {
       WordCluster cluster = part.cluster;
-      RowMemory table = RowMemory.of(cluster.weight().value());
-      RowMemory target = RowMemory.of(output);
+      RowMatrix table = RowMatrix.of(device, cluster.weight().value());
+      RowMatrix target = RowMatrix.of(device, output);
       if (cluster.projection() == null) {
-        for (int position : part.positions) {
-          target.set(position, table, ids[position] - cluster.first());
-        }
+        device.copyRows(target, part.positions, table, rows(part));
         return;
       }
       Shape gathered = new Shape(part.positions.length, cluster.width());
       NDArray rows = manager.create(gathered, output.getDataType());
-      RowMemory memory = RowMemory.of(rows);
-      for (int i = 0; i < part.positions.length; i++) {
-        memory.set(i, table, ids[part.positions[i]] - cluster.first());
-      }
+      device.copyRows(RowMatrix.of(device, rows), null, table, rows(part));
       part.mask = masks.mask(site, rows, gathered, dropout);
       part.rows = part.mask == null ? rows : rows.muli(part.mask);
       NDArray projected =
           manager.create(new Shape(part.positions.length, width), output.getDataType());
-      Strided.of(projected)
-          .product(Strided.of(part.rows), Strided.of(cluster.projection().value()).transposed());
-      RowMemory from = RowMemory.of(projected);
-      for (int i = 0; i < part.positions.length; i++) {
-        target.set(part.positions[i], from, i);
-      }
+      Strided.of(device, projected)
+          .product(
+              Strided.of(device, part.rows),
+              Strided.of(device, cluster.projection().value()).transposed());
+      device.copyRows(target, part.positions, RowMatrix.of(device, projected), null);
+    }
+
+    /** Rows of the cluster's table, one for each of its positions. */
+    private int[] rows(Part part) {
+      int[] rows = new int[part.positions.length];
+      Arrays.setAll(rows, i -> ids[part.positions[i]] - part.cluster.first());
+      return rows;
     }
 
     @Override
@@ -129,9 +135,9 @@ public final class AdaptiveEmbedding {
         gradient = gradient.duplicate();
       }
       for (Part part : parts) {
-        RowMemory table = sink(part.cluster.weight(), part.cluster.width());
+        RowMatrix table = sink(part.cluster.weight(), part.cluster.width());
         if (part.cluster.projection() == null) {
-          add(part, table, RowMemory.of(gradient), true);
+          device.addRows(table, rows(part), RowMatrix.of(device, gradient), part.positions);
         } else {
           project(part, gradient, table);
         }
@@ -139,18 +145,11 @@ public final class AdaptiveEmbedding {
       return List.of();
     }
 
-    private RowMemory sink(Parameter weight, int columns) {
-      return new RowMemory(weight.gradientToAddTo(), weight.value().getDataType(), columns);
+    private RowMatrix sink(Parameter weight, int columns) {
+      return new RowMatrix(weight.gradientToAddTo(), weight.value().getDataType(), columns);
     }
 
-    private void add(Part part, RowMemory table, RowMemory rows, boolean byPosition) {
-      for (int i = 0; i < part.positions.length; i++) {
-        int position = part.positions[i];
-        table.add(ids[position] - part.cluster.first(), rows, byPosition ? position : i);
-      }
-    }
-
-    private void project(Part part, NDArray gradient, RowMemory table) {
+    private void project(Part part, NDArray gradient, RowMatrix table) {
       Parameter projection = part.cluster.projection();
       MemorySegment sink = projection.gradientToAddTo();
       int count = part.positions.length;
@@ -160,19 +159,17 @@ public final class AdaptiveEmbedding {
       int columns = part.cluster.width();
       DataType type = gradient.getDataType();
       NDArray gathered = manager.create(new Shape(count, width), type);
-      RowMemory to = RowMemory.of(gathered);
-      RowMemory from = RowMemory.of(gradient);
-      for (int i = 0; i < count; i++) {
-        to.set(i, from, part.positions[i]);
-      }
-      Strided.matrix(sink, type, width, columns)
-          .addProduct(Strided.of(gathered).transposed(), Strided.of(part.rows));
+      RowMatrix from = RowMatrix.of(device, gradient);
+      device.copyRows(RowMatrix.of(device, gathered), null, from, part.positions);
+      Strided.matrix(device, sink, type, width, columns)
+          .addProduct(Strided.of(device, gathered).transposed(), Strided.of(device, part.rows));
       NDArray rows = manager.create(new Shape(count, columns), type);
-      Strided.of(rows).product(Strided.of(gathered), Strided.of(projection.value()));
+      Strided.of(device, rows)
+          .product(Strided.of(device, gathered), Strided.of(device, projection.value()));
       if (part.mask != null) {
         rows.muli(part.mask);
       }
-      add(part, table, RowMemory.of(rows), false);
+      device.addRows(table, rows(part), RowMatrix.of(device, rows), null);
     }
   }
 }

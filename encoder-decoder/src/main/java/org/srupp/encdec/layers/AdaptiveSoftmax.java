@@ -11,6 +11,8 @@ import org.srupp.kernels.RowLosses;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.autograd.TapeFunction;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.RowMatrix;
 import org.srupp.seq2seq.torch.Strided;
 import org.srupp.seq2seq.torch.TensorMemory;
 
@@ -28,6 +30,7 @@ public final class AdaptiveSoftmax {
   private final List<WordCluster> clusters;
   private final CrossEntropyKernel kernel;
   private final double dropout;
+  private final DeviceMemory device;
 
   /**
    * Builds the layer over existing parameters.
@@ -39,6 +42,7 @@ public final class AdaptiveSoftmax {
     clusters = words.outputClusters(parameters);
     this.kernel = kernel;
     this.dropout = dropout;
+    device = parameters.device();
   }
 
   /**
@@ -116,8 +120,8 @@ public final class AdaptiveSoftmax {
           entries[position] = head.rows() - i;
         }
       }
-      Strided x = Strided.of(hidden);
-      Strided dx = train ? Strided.of(gradient) : null;
+      Strided x = Strided.of(device, hidden);
+      Strided dx = train ? Strided.of(device, gradient) : null;
       RowLosses found = cluster(scratch, head, "output_layer.sm.head", x, dx, hidden, entries);
       System.arraycopy(found.nll(), 0, losses.nll(), 0, targets.length);
       System.arraycopy(found.smoothed(), 0, losses.smoothed(), 0, targets.length);
@@ -134,30 +138,32 @@ public final class AdaptiveSoftmax {
         return;
       }
       NDArray gathered = scratch.create(shape, hidden.getDataType());
-      RowMemory rows = RowMemory.of(gathered);
-      RowMemory all = RowMemory.of(hidden);
+      RowMatrix all = RowMatrix.of(device, hidden);
+      device.copyRows(RowMatrix.of(device, gathered), null, all, positions);
       int[] entries = new int[positions.length];
-      for (int j = 0; j < positions.length; j++) {
-        rows.set(j, all, positions[j]);
-        entries[j] = targets[positions[j]] - cluster.first();
-      }
+      Arrays.setAll(entries, j -> targets[positions[j]] - cluster.first());
       NDArray slope = train ? scratch.create(shape, hidden.getDataType()) : null;
-      Strided dx = train ? Strided.of(slope) : null;
+      Strided dx = train ? Strided.of(device, slope) : null;
       RowLosses found =
           cluster(
-              scratch, cluster, "output_layer.sm." + i, Strided.of(gathered), dx, hidden, entries);
+              scratch,
+              cluster,
+              "output_layer.sm." + i,
+              Strided.of(device, gathered),
+              dx,
+              hidden,
+              entries);
       scatter(positions, found, slope);
     }
 
     private void scatter(int[] positions, RowLosses found, NDArray slope) {
-      RowMemory from = train ? RowMemory.of(slope) : null;
-      RowMemory to = train ? RowMemory.of(gradient) : null;
       for (int j = 0; j < positions.length; j++) {
         losses.nll()[positions[j]] += found.nll()[j];
         losses.smoothed()[positions[j]] += found.smoothed()[j];
-        if (train) {
-          to.add(positions[j], from, j);
-        }
+      }
+      if (train) {
+        RowMatrix to = RowMatrix.of(device, gradient);
+        device.addRows(to, positions, RowMatrix.of(device, slope), null);
       }
     }
 
@@ -183,29 +189,35 @@ public final class AdaptiveSoftmax {
         Strided dx,
         NDArray like,
         int[] entries) {
-      SoftmaxBlocks blocks = new SoftmaxBlocks(kernel, cluster, scale);
+      SoftmaxBlocks blocks = new SoftmaxBlocks(kernel, cluster, scale, device);
       if (cluster.projection() == null) {
         return blocks.run(scratch, x, dx, entries);
       }
-      Strided projection = Strided.of(cluster.projection().value());
+      Strided projection = Strided.of(device, cluster.projection().value());
       Shape shape = new Shape(entries.length, cluster.width());
       NDArray y = scratch.create(shape, like.getDataType());
-      Strided.of(y).product(x, projection);
+      Strided.of(device, y).product(x, projection);
       NDArray mask = train ? masks.mask(site, y, shape, dropout) : null;
       if (mask != null) {
         y.muli(mask);
       }
       NDArray dy = train ? scratch.create(shape, like.getDataType()) : null;
-      RowLosses found = blocks.run(scratch, Strided.of(y), train ? Strided.of(dy) : null, entries);
+      RowLosses found =
+          blocks.run(
+              scratch, Strided.of(device, y), train ? Strided.of(device, dy) : null, entries);
       if (train) {
         if (mask != null) {
           dy.muli(mask);
         }
-        dx.product(Strided.of(dy), projection.transposed());
+        dx.product(Strided.of(device, dy), projection.transposed());
         long d = projection.sizes()[0];
         Strided.matrix(
-                cluster.projection().gradientToAddTo(), like.getDataType(), d, cluster.width())
-            .addProduct(x.transposed(), Strided.of(dy));
+                device,
+                cluster.projection().gradientToAddTo(),
+                like.getDataType(),
+                d,
+                cluster.width())
+            .addProduct(x.transposed(), Strided.of(device, dy));
       }
       return found;
     }

@@ -72,7 +72,7 @@ final class Attention implements Transform {
     NDArray attended =
         heads.apply(
             queries(seen, z), keysAndValues.get(0), keysAndValues.get(1), context.mask(), dropout);
-    NDArray y = attended.mul(alpha).addi(z);
+    NDArray y = attended.mul(Ops.as(alpha, attended)).addi(z);
     if (config.transformNorm() == Norm.POST) {
       y = Ops.layerNorm(y, gamma, beta);
     }

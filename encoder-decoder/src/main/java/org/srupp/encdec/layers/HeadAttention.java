@@ -29,7 +29,7 @@ record HeadAttention(int width, int heads, String site, double dropout) {
   }
 
   /**
-   * The values weighted by the softmax of scores.
+   * The values weighted by the softmax of scores, which is computed in float32 at least.
    *
    * @param scores scaled, (B * H, L, K); overwritten
    * @param values (K, B, P)
@@ -37,13 +37,14 @@ record HeadAttention(int width, int heads, String site, double dropout) {
    * @return (L, B * H, P / H)
    */
   NDArray weighted(NDArray scores, NDArray values, NDArray mask, Dropout masks) {
-    NDArray weights = masks.apply(site, masked(scores, mask).softmax(-1), dropout);
+    NDArray softmax = masked(Ops.full(scores), mask).softmax(-1);
+    NDArray weights = Ops.as(masks.apply(site, softmax, dropout), values);
     return weights.batchMatMul(perHead(values)).transpose(1, 0, 2);
   }
 
   /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
   NDArray scale(NDArray like) {
-    return Ops.scalar(like.getManager(), like.getDataType(), 1 / Math.sqrt((double) width / heads));
+    return Ops.scalar(like.getManager(), Ops.fullType(like), 1 / Math.sqrt((double) width / heads));
   }
 
   /** (L, B, P) seen as (B * H, L, P / H), stream before head. */

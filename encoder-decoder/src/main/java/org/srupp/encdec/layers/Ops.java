@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * The engine's operations that layers use, recorded where a tape records. Results belong to the
@@ -22,7 +23,7 @@ public final class Ops {
   private Ops() {}
 
   /**
-   * y = x Wᵀ (+ b) on the last axis.
+   * y = x Wᵀ (+ b) on the last axis, in the type of x.
    *
    * @param x (..., in)
    * @param weight W, (out, in)
@@ -30,7 +31,43 @@ public final class Ops {
    * @return (..., out)
    */
   public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+    if (!TensorTypes.isBfloat16(x)) {
+      return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+    }
+    // The engine keeps what its gradients need; the manager of x would keep all until the step
+    // ends.
+    try (NDManager own = x.getManager().newSubManager()) {
+      NDArray w = TensorTypes.to(weight, DataType.BFLOAT16, own);
+      NDArray b = bias == null ? null : TensorTypes.to(bias, DataType.BFLOAT16, own);
+      return JniUtils.linear((PtNDArray) x, (PtNDArray) w, (PtNDArray) b);
+    }
+  }
+
+  /**
+   * The same numbers in the type of another tensor.
+   *
+   * @param array any shape
+   * @param like any shape; its manager gets the result, if that is not the array itself
+   */
+  static NDArray as(NDArray array, NDArray like) {
+    return TensorTypes.to(array, TensorTypes.of(like), like.getManager());
+  }
+
+  /**
+   * The same numbers in a type that Java and the kernels of the loss read: bfloat16 becomes
+   * float32.
+   *
+   * @param array any shape
+   * @return the array itself if it is not bfloat16
+   */
+  public static NDArray full(NDArray array) {
+    return TensorTypes.to(array, fullType(array));
+  }
+
+  /** The array's type, FLOAT32 for bfloat16. */
+  static DataType fullType(NDArray array) {
+    DataType type = TensorTypes.of(array);
+    return type == DataType.BFLOAT16 ? DataType.FLOAT32 : type;
   }
 
   /**
@@ -40,6 +77,9 @@ public final class Ops {
    * @return shape ()
    */
   static NDArray scalar(NDManager manager, DataType type, double value) {
+    if (manager.getDevice().isGpu()) {
+      return manager.full(new Shape(), (float) value, type); // Java cannot write there
+    }
     NDArray scalar = manager.create(new Shape(), type);
     MemorySegment memory = TensorMemory.of(scalar);
     if (type == DataType.FLOAT64) {
@@ -83,13 +123,24 @@ public final class Ops {
   }
 
   /**
-   * Normalises the last axis to mean 0 and (biased) variance 1, then scales and shifts.
+   * Normalises the last axis to mean 0 and (biased) variance 1, then scales and shifts; in float32
+   * at least, the result in the type of x.
    *
    * @param x (..., width)
    * @param gamma (width)
    * @param beta (width)
    */
   static NDArray layerNorm(NDArray x, NDArray gamma, NDArray beta) {
+    if (!TensorTypes.isBfloat16(x)) {
+      return normalised(x, gamma, beta);
+    }
+    try (NDArray wide = full(x);
+        NDArray y = normalised(wide, gamma, beta)) {
+      return TensorTypes.to(y, DataType.BFLOAT16);
+    }
+  }
+
+  private static NDArray normalised(NDArray x, NDArray gamma, NDArray beta) {
     return JniUtils.layerNorm(
         (PtNDArray) x,
         new Shape(x.getShape().get(x.getShape().dimension() - 1)),

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * Embeddings that know where they stand: sqrt(W) E[id] + P(t), where P is sin(t / 10000^(i / W)) on
@@ -18,12 +18,24 @@ public final class Positions {
 
   private final int width;
   private final double[] frequencies;
+  private final DeviceMemory device;
 
   /**
+   * Of the processor.
+   *
    * @param width W, of embeddings
    */
   public Positions(int width) {
+    this(width, DeviceMemory.HOST);
+  }
+
+  /**
+   * @param width W, of embeddings
+   * @param device where tensors are made
+   */
+  public Positions(int width, DeviceMemory device) {
     this.width = width;
+    this.device = device;
     frequencies = new double[width];
     for (int i = 0; i < width; i++) {
       frequencies[i] = Math.pow(BASE, -(double) (i - i % 2) / width);
@@ -73,7 +85,11 @@ public final class Positions {
 
   private NDArray positions(NDManager manager, DataType type, int steps, boolean falling) {
     NDArray array = manager.create(new Shape(steps, 1, width), type);
-    MemorySegment memory = TensorMemory.of(array);
+    device.fill(device.of(array), memory -> write(memory, type, steps, falling));
+    return array;
+  }
+
+  private void write(MemorySegment memory, DataType type, int steps, boolean falling) {
     for (int t = 0; t < steps; t++) {
       int position = falling ? steps - 1 - t : t;
       for (int i = 0; i < width; i++) {
@@ -85,7 +101,6 @@ public final class Positions {
         }
       }
     }
-    return array;
   }
 
   /** P(t), (W) float32. */

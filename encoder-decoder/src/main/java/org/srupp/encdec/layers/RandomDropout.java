@@ -44,7 +44,7 @@ public final class RandomDropout implements Dropout {
       NDArray mask = like.getManager().create(shape, DataType.FLOAT32);
       next += STEP;
       kernel.fill(TensorMemory.of(mask), shape.size(), rate, next ^ (next >>> 29));
-      return mask.toType(like.getDataType(), false);
+      return Ops.as(mask, like);
     }
   }
 }

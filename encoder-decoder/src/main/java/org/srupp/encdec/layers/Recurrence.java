@@ -2,16 +2,21 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.srupp.kernels.RecurrenceArrays;
 import org.srupp.kernels.RecurrenceGradients;
 import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.kernels.RecurrenceProblem;
 import org.srupp.seq2seq.autograd.TapeFunction;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.RowMatrix;
 import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * The recurrence on the tape: inputs U, x, weight_c, bias, c0; outputs h and the last state.
@@ -26,6 +31,7 @@ final class Recurrence implements TapeFunction {
   private final NDArray maskC;
   private final NDArray padded;
   private final boolean carried;
+  private final DeviceMemory device;
 
   private List<NDArray> inputs;
   private NDArray c;
@@ -36,14 +42,17 @@ final class Recurrence implements TapeFunction {
    * @param maskC (B, D), or null
    * @param padded (L, B) bytes, nonzero for padding, or null
    * @param carried whether c0 comes from an earlier step and has no gradient
+   * @param device whose memory all of them lie in
    */
   Recurrence(
       RecurrenceKernel kernel,
       RecurrenceProblem problem,
       NDArray maskC,
       NDArray padded,
-      boolean carried) {
+      boolean carried,
+      DeviceMemory device) {
     this.kernel = kernel;
+    this.device = device;
     this.carried = carried;
     this.problem = problem;
     this.maskC = maskC;
@@ -56,8 +65,9 @@ final class Recurrence implements TapeFunction {
     NDArray u = inputs.get(0);
     NDManager manager = u.getManager();
     Shape sequence = new Shape(problem.length(), problem.batch(), problem.units());
-    NDArray h = manager.create(sequence, u.getDataType());
-    c = manager.create(sequence, u.getDataType());
+    DataType type = TensorTypes.of(u);
+    NDArray h = TensorTypes.create(manager, sequence, type);
+    c = TensorTypes.create(manager, sequence, type);
     kernel.forward(problem, arrays(h));
     return List.of(h, lastState());
   }
@@ -78,23 +88,28 @@ final class Recurrence implements TapeFunction {
 
   /** The state after the last processed step of each direction, (B, D). */
   private NDArray lastState() {
-    long row = (long) problem.units() * c.getDataType().getNumOfBytes();
     int batch = problem.batch();
-    NDArray last = c.getManager().create(new Shape(batch, problem.units()), c.getDataType());
-    MemorySegment from = memory(c);
-    MemorySegment to = memory(last);
-    long end = (problem.length() - 1L) * batch * row;
-    for (int b = 0; b < batch; b++) {
-      switch (problem.direction()) {
-        case FORWARD -> MemorySegment.copy(from, end + b * row, to, b * row, row);
-        case BACKWARD -> MemorySegment.copy(from, b * row, to, b * row, row);
-        case BOTH -> {
-          MemorySegment.copy(from, end + b * row, to, b * row, row / 2);
-          MemorySegment.copy(from, b * row + row / 2, to, b * row + row / 2, row / 2);
-        }
+    Shape shape = new Shape(batch, problem.units());
+    NDArray last = TensorTypes.create(c.getManager(), shape, TensorTypes.of(c));
+    RowMatrix from = RowMatrix.of(device, c);
+    RowMatrix to = RowMatrix.of(device, last);
+    int end = (problem.length() - 1) * batch;
+    switch (problem.direction()) {
+      case FORWARD -> device.copyRows(to, null, from, rows(batch, b -> end + b));
+      case BACKWARD -> device.copyRows(to, null, from, rows(batch, b -> b));
+      case BOTH -> {
+        int half = problem.units() / 2;
+        int[] halves = rows(2 * batch, i -> i % 2 == 0 ? 2 * end + i : i);
+        device.copyRows(to.ofWidth(half), null, from.ofWidth(half), halves);
       }
     }
     return last;
+  }
+
+  private static int[] rows(int count, IntUnaryOperator row) {
+    int[] rows = new int[count];
+    Arrays.setAll(rows, row);
+    return rows;
   }
 
   @Override
@@ -102,7 +117,7 @@ final class Recurrence implements TapeFunction {
     NDArray u = inputs.get(0);
     NDArray x = inputs.get(1);
     NDArray c0 = inputs.get(4);
-    NDArray gradH = gradients.get(0) == null ? c.zerosLike() : contiguous(gradients.get(0));
+    NDArray gradH = gradients.get(0) == null ? zeros() : contiguous(gradients.get(0));
     NDArray gradX = x == null ? null : like(x);
     NDArray gradWeightC = like(inputs.get(2));
     NDArray gradBias = like(inputs.get(3));
@@ -122,15 +137,19 @@ final class Recurrence implements TapeFunction {
     return Arrays.asList(u, gradX, gradWeightC, gradBias, gradC0);
   }
 
+  private NDArray zeros() {
+    return Ops.as(c.getManager().zeros(c.getShape(), Ops.fullType(c)), c);
+  }
+
   private static NDArray like(NDArray array) {
-    return array.getManager().create(array.getShape(), array.getDataType());
+    return TensorTypes.create(array.getManager(), array.getShape(), TensorTypes.of(array));
   }
 
   private static NDArray contiguous(NDArray array) {
     return TensorMemory.isContiguous(array) ? array : array.duplicate();
   }
 
-  private static MemorySegment memory(NDArray array) {
-    return array == null ? MemorySegment.NULL : TensorMemory.of(array);
+  private MemorySegment memory(NDArray array) {
+    return array == null ? MemorySegment.NULL : device.of(array);
   }
 }

@@ -78,8 +78,8 @@ final class RelativeAttention {
     NDArray values = Ops.linear(all, both.get(1), null);
     NDArray q = Ops.linear(x, query, null);
     NDArray scale = heads.scale(q);
-    NDArray byContent = heads.perHead(q.add(contentBias).mul(scale));
-    NDArray byDistance = heads.perHead(q.add(distanceBias).mul(scale));
+    NDArray byContent = heads.perHead(q.add(Ops.as(contentBias, q)).mul(scale));
+    NDArray byDistance = heads.perHead(q.add(Ops.as(distanceBias, q)).mul(scale));
     NDArray scores =
         byContent
             .batchMatMul(heads.perHead(keys).transpose(0, 2, 1))
@@ -91,9 +91,9 @@ final class RelativeAttention {
   /** R of each head, once for each stream, behind a column of zeros: (B * H, W / H, K + 1). */
   private NDArray distanceKeys(NDArray distances, long streams) {
     NDArray projected = Ops.linear(distances, distance, null);
-    NDArray zero =
-        projected.getManager().zeros(new Shape(1, 1, heads.width()), projected.getDataType());
-    NDArray keys = heads.perHead(zero.concat(projected, 0)).transpose(0, 2, 1);
+    Shape one = new Shape(1, 1, heads.width());
+    NDArray zero = projected.getManager().zeros(one, Ops.fullType(projected));
+    NDArray keys = heads.perHead(Ops.as(zero, projected).concat(projected, 0)).transpose(0, 2, 1);
     Shape shape = keys.getShape();
     return keys.expandDims(0)
         .broadcast(streams, shape.get(0), shape.get(1), shape.get(2))

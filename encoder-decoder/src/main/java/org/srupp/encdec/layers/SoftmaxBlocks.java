@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.CrossEntropyProblem;
 import org.srupp.kernels.RowLosses;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.Strided;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /** One softmax over the rows of a weight, some inputs at a time. */
 final class SoftmaxBlocks {
@@ -22,9 +22,11 @@ final class SoftmaxBlocks {
   private final CrossEntropyKernel kernel;
   private final WordCluster cluster;
   private final double scale;
+  private final DeviceMemory device;
 
-  SoftmaxBlocks(CrossEntropyKernel kernel, WordCluster cluster, double scale) {
+  SoftmaxBlocks(CrossEntropyKernel kernel, WordCluster cluster, double scale, DeviceMemory device) {
     this.kernel = kernel;
+    this.device = device;
     this.cluster = cluster;
     this.scale = scale;
   }
@@ -63,12 +65,12 @@ final class SoftmaxBlocks {
     int count = entries.length;
     int rows = cluster.rows();
     DataType type = buffer.getDataType();
-    Strided logits = Strided.of(buffer).rows(0, count);
-    Strided weight = Strided.of(cluster.weight().value());
-    Strided bias = Strided.matrix(cluster.bias().memory(), type, 1, rows);
+    Strided logits = Strided.of(device, buffer).rows(0, count);
+    Strided weight = Strided.of(device, cluster.weight().value());
+    Strided bias = Strided.matrix(device, cluster.bias().memory(), type, 1, rows);
     logits.productPlus(y, weight.transposed(), bias);
     long bytes = (long) count * rows * type.getNumOfBytes();
-    var memory = TensorMemory.of(buffer).asSlice(0, bytes);
+    var memory = device.of(buffer).asSlice(0, bytes);
     RowLosses losses = RowLosses.of(count);
     CrossEntropyProblem problem = new CrossEntropyProblem(count, rows, 0, scale);
     if (dy == null) {
@@ -77,11 +79,11 @@ final class SoftmaxBlocks {
     }
     kernel.lossAndGradient(problem, memory, entries, memory, losses);
     dy.product(logits, weight);
-    Strided.matrix(cluster.weight().gradientToAddTo(), type, rows, cluster.width())
+    Strided.matrix(device, cluster.weight().gradientToAddTo(), type, rows, cluster.width())
         .addProduct(logits.transposed(), y);
     NDArray ones = manager.ones(new Shape(1, count), type);
-    Strided.matrix(cluster.bias().gradientToAddTo(), type, 1, rows)
-        .addProduct(Strided.of(ones), logits);
+    Strided.matrix(device, cluster.bias().gradientToAddTo(), type, 1, rows)
+        .addProduct(Strided.of(device, ones), logits);
     ones.close();
     return losses;
   }

@@ -16,6 +16,8 @@ import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * One SRU++ layer: a transform that computes U, then the element-wise recurrence (Lei 2021, section
@@ -25,6 +27,7 @@ public final class SruppLayer {
   private final LayerConfig config;
   private final String name;
   private final RecurrenceKernel kernel;
+  private final DeviceMemory device;
   private final Transform transform;
   private final NDArray weightC;
   private final NDArray bias;
@@ -42,6 +45,7 @@ public final class SruppLayer {
     this.config = config;
     this.name = name;
     this.kernel = kernel;
+    device = parameters.device();
     String inner = name + ".transform_module";
     transform =
         config.transform() == TransformKind.ATTENTION
@@ -109,10 +113,11 @@ public final class SruppLayer {
     NDArray maskC =
         dropout.mask(name + ".mask_c", x, new Shape(shape.get(1), config.units()), rate);
     NDArray skip = config.subMatrices() == 3 ? x : null;
+    NDArray start = c0 == null ? null : Ops.as(c0, x);
     boolean carried = c0 != null && !c0.hasGradient();
     Recurrence recurrence =
-        new Recurrence(kernel, problem(shape, u.getDataType()), maskC, padded, carried);
-    List<NDArray> outputs = tape.apply(recurrence, Arrays.asList(u, skip, weightC, bias, c0));
+        new Recurrence(kernel, problem(shape, TensorTypes.of(u)), maskC, padded, carried, device);
+    List<NDArray> outputs = tape.apply(recurrence, Arrays.asList(u, skip, weightC, bias, start));
     NDArray h = outputs.get(0);
     return new LayerOutput(
         config.cellNorm() == Norm.POST ? Ops.layerNorm(h, gamma, beta) : h, outputs.get(1));
@@ -135,6 +140,14 @@ public final class SruppLayer {
     }
   }
 
+  private static ElementType elements(DataType type) {
+    return switch (type) {
+      case BFLOAT16 -> ElementType.BFLOAT16;
+      case FLOAT64 -> ElementType.FLOAT64;
+      default -> ElementType.FLOAT32;
+    };
+  }
+
   private RecurrenceProblem problem(Shape shape, DataType type) {
     return new RecurrenceProblem(
         Math.toIntExact(shape.get(0)),
@@ -145,6 +158,6 @@ public final class SruppLayer {
         true,
         config.scale(),
         Activation.IDENTITY,
-        type == DataType.FLOAT64 ? ElementType.FLOAT64 : ElementType.FLOAT32);
+        elements(type));
   }
 }

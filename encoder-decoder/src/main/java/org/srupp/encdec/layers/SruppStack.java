@@ -2,6 +2,7 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.kernels.RecurrenceKernel;
@@ -9,11 +10,13 @@ import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /** Layers on top of each other, each seeing its own memory (the authors' {@code SRUpp}). */
 public final class SruppStack {
   private final List<SruppLayer> layers = new ArrayList<>();
   private final NDArray inputToHidden;
+  private final DataType activations;
 
   /**
    * Builds the stack over existing parameters.
@@ -22,6 +25,7 @@ public final class SruppStack {
    */
   public SruppStack(
       StackConfig config, String name, ParameterSet parameters, RecurrenceKernel kernel) {
+    activations = parameters.activations();
     List<LayerConfig> configs = config.layerConfigs();
     for (int i = 0; i < configs.size(); i++) {
       layers.add(new SruppLayer(configs.get(i), layerName(name, i), parameters, kernel));
@@ -58,7 +62,7 @@ public final class SruppStack {
   }
 
   /**
-   * Runs the stack over a batch.
+   * Runs the stack over a batch; results have the type of the parameters' activations.
    *
    * @param input (L, B, inputs)
    * @param c0 one state (B, D) a layer, or null for zeros
@@ -75,13 +79,16 @@ public final class SruppStack {
       NDArray mask,
       NDArray padded,
       Dropout dropout) {
-    NDArray x = inputToHidden == null ? input : Ops.linear(input, inputToHidden, null);
+    NDArray kept = TensorTypes.to(input, activations);
+    NDArray x = inputToHidden == null ? kept : Ops.linear(kept, inputToHidden, null);
     List<NDArray> states = new ArrayList<>();
     List<NDArray> inputs = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       x = tape.leaf(x);
       inputs.add(x);
-      AttentionContext context = new AttentionContext(memory == null ? null : memory.get(i), mask);
+      NDArray own = memory == null ? null : memory.get(i);
+      NDArray seen = own == null ? null : Ops.as(own, x);
+      AttentionContext context = new AttentionContext(seen, mask);
       NDArray c = c0 == null ? null : c0.get(i);
       LayerOutput output =
           tape.isRecording()

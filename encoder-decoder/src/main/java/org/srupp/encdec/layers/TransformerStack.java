@@ -2,22 +2,26 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /** Transformer layers on top of each other, without a normalisation after the last. */
 public final class TransformerStack {
   private final List<TransformerLayer> layers = new ArrayList<>();
+  private final DataType activations;
 
   /**
-   * Builds the stack over existing parameters.
+   * Builds the stack over existing parameters, whose activations are the type of its results.
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
    */
   public TransformerStack(TransformerConfig config, String name, ParameterSet parameters) {
+    activations = parameters.activations();
     for (int i = 0; i < config.layers(); i++) {
       layers.add(new TransformerLayer(config, layerName(name, i), parameters));
     }
@@ -47,7 +51,7 @@ public final class TransformerStack {
    */
   public NDArray forward(
       NDArray input, NDArray mask, NDArray source, NDArray sourceMask, Dropout dropout) {
-    NDArray x = input;
+    NDArray x = TensorTypes.to(input, activations);
     for (TransformerLayer layer : layers) {
       x = run(layer, x, mask, source, sourceMask, dropout);
     }

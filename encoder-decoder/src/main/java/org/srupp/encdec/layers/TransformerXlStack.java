@@ -2,11 +2,13 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * The layers of Transformer-XL, each of which sees its own inputs of the chunk before (Dai et al.
@@ -20,9 +22,10 @@ public final class TransformerXlStack {
   private final TransformerConfig config;
   private final String name;
   private final Positions positions;
+  private final DataType activations;
 
   /**
-   * Builds the stack over existing parameters.
+   * Builds the stack over existing parameters, whose activations are the type of its results.
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
@@ -30,7 +33,8 @@ public final class TransformerXlStack {
   public TransformerXlStack(TransformerConfig config, String name, ParameterSet parameters) {
     this.config = config;
     this.name = name;
-    positions = new Positions(config.width());
+    activations = parameters.activations();
+    positions = new Positions(config.width(), parameters.device());
     NDArray content = parameters.get(contentBias(name));
     NDArray distance = parameters.get(distanceBias(name));
     for (int i = 0; i < config.layers(); i++) {
@@ -68,14 +72,14 @@ public final class TransformerXlStack {
    * @return output and inputs; no states
    */
   public StackOutput forward(NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
-    NDArray x = positions.scaled(input);
     int keys = Math.toIntExact(mask.getShape().get(2));
-    NDArray all = positions.distances(x.getManager(), x.getDataType(), keys);
-    NDArray distances = dropout.apply(name + ".positions", all, config.dropout());
+    NDArray all = positions.distances(input.getManager(), input.getDataType(), keys);
+    NDArray x = TensorTypes.to(positions.scaled(input), activations);
+    NDArray distances = dropout.apply(name + ".positions", Ops.as(all, x), config.dropout());
     List<NDArray> inputs = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       inputs.add(x);
-      NDArray before = memory == null ? null : memory.get(i);
+      NDArray before = memory == null ? null : Ops.as(memory.get(i), x);
       x = run(layers.get(i), x, before, distances, mask, dropout);
     }
     return new StackOutput(x, List.of(), inputs);

@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.EngineProduct;
 import org.srupp.seq2seq.torch.MatrixProduct;
-import org.srupp.seq2seq.torch.TensorMemory;
 
 /**
  * Both ends of a language model for one token at a time: {@link AdaptiveEmbedding} and the
@@ -17,6 +17,7 @@ public final class WordSteps implements AutoCloseable {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   private final List<WordCluster> inputs;
+  private final List<MemorySegment> tables;
   private final List<WordCluster> outputs;
   private final List<MatrixProduct> inputProjections = new ArrayList<>();
   private final List<MatrixProduct> outputProjections = new ArrayList<>();
@@ -29,7 +30,8 @@ public final class WordSteps implements AutoCloseable {
   private MemorySegment logits = MemorySegment.NULL;
 
   /**
-   * Reads the parameters where they stand; they must outlive this object.
+   * Reads the parameters where they stand, or copies of those on a card; they must outlive this
+   * object.
    *
    * @param vocabulary number of ids
    * @param width of the embeddings
@@ -39,20 +41,35 @@ public final class WordSteps implements AutoCloseable {
     this.width = width;
     inputs = words.inputClusters(parameters);
     outputs = words.outputClusters(parameters);
+    tables = inputs.stream().map(cluster -> readable(cluster.weight())).toList();
     for (WordCluster cluster : inputs) {
-      inputProjections.add(
-          cluster.projection() == null
-              ? null
-              : product(EngineProduct.of(cluster.projection().value(), null)));
+      inputProjections.add(cluster.projection() == null ? null : product(widening(cluster)));
     }
     for (WordCluster cluster : outputs) {
-      outputProjections.add(
-          cluster.projection() == null
-              ? null
-              : product(EngineProduct.transposed(cluster.projection().value())));
+      outputProjections.add(cluster.projection() == null ? null : product(narrowing(cluster)));
       outputWeights.add(
-          product(EngineProduct.of(cluster.weight().value(), cluster.bias().value())));
+          product(
+              new EngineProduct(
+                  readable(cluster.weight()),
+                  cluster.rows(),
+                  cluster.width(),
+                  readable(cluster.bias()))));
     }
+  }
+
+  private static MatrixProduct widening(WordCluster cluster) {
+    long width = cluster.projection().shape().get(0);
+    return new EngineProduct(
+        readable(cluster.projection()), width, cluster.width(), MemorySegment.NULL);
+  }
+
+  private static MatrixProduct narrowing(WordCluster cluster) {
+    long hidden = cluster.projection().shape().get(0);
+    return EngineProduct.transposed(readable(cluster.projection()), cluster.width(), hidden);
+  }
+
+  private static MemorySegment readable(Parameter parameter) {
+    return parameter.device().readable(parameter.memory());
   }
 
   private MatrixProduct product(MatrixProduct product) {
@@ -72,7 +89,7 @@ public final class WordSteps implements AutoCloseable {
       int k = ClusterRows.cluster(inputs, ids[i]);
       WordCluster cluster = inputs.get(k);
       long own = (long) cluster.width() * Float.BYTES;
-      MemorySegment table = TensorMemory.of(cluster.weight().value());
+      MemorySegment table = tables.get(k);
       long from = (ids[i] - cluster.first()) * own;
       if (inputProjections.get(k) == null) {
         MemorySegment.copy(table, from, target, i * bytes, bytes);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.train.StateMemory;
 
 /** A language model's carried state as named arrays: {@code c.LAYER} and {@code memory.LAYER}. */
@@ -21,16 +21,17 @@ final class CarriedState {
   /** The arrays; their memory belongs to the state. */
   static List<StateMemory> write(LanguageModelState state) {
     List<StateMemory> carried = new ArrayList<>();
-    add(carried, C, state.states());
-    add(carried, MEMORY, state.memories());
+    add(carried, C, state.states(), state.device());
+    add(carried, MEMORY, state.memories(), state.device());
     return carried;
   }
 
-  private static void add(List<StateMemory> to, String prefix, List<NDArray> arrays) {
+  private static void add(
+      List<StateMemory> to, String prefix, List<NDArray> arrays, DeviceMemory device) {
     for (int i = 0; i < arrays.size(); i++) {
       NDArray array = arrays.get(i);
       if (array != null) {
-        to.add(new StateMemory(prefix + i, array.getShape().getShape(), TensorMemory.of(array)));
+        to.add(new StateMemory(prefix + i, array.getShape().getShape(), device.of(array)));
       }
     }
   }
@@ -54,12 +55,14 @@ final class CarriedState {
       List<NDArray> memories = new ArrayList<>();
       for (int i = 0; i < config.layers(); i++) {
         if (config.carriesStates()) {
-          states.add(tensor(manager, given.remove(C + i), C + i, 2, config.hidden()));
+          states.add(
+              tensor(manager, state.device(), given.remove(C + i), C + i, 2, config.hidden()));
         }
         int width = i == 0 ? config.inputs() : config.hidden();
         boolean attends = config.attentionLayers().contains(i + 1);
         String name = MEMORY + i;
-        memories.add(attends ? tensor(manager, given.remove(name), name, 3, width) : null);
+        memories.add(
+            attends ? tensor(manager, state.device(), given.remove(name), name, 3, width) : null);
       }
       if (!given.isEmpty()) {
         throw new IllegalArgumentException(
@@ -73,7 +76,12 @@ final class CarriedState {
   }
 
   private static NDArray tensor(
-      NDManager manager, StateMemory from, String name, int dimensions, int width) {
+      NDManager manager,
+      DeviceMemory device,
+      StateMemory from,
+      String name,
+      int dimensions,
+      int width) {
     if (from == null) {
       throw new IllegalArgumentException("carried state: " + name + " is missing");
     }
@@ -90,7 +98,7 @@ final class CarriedState {
               + width);
     }
     NDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
-    TensorMemory.of(array).copyFrom(from.value());
+    device.write(from.value(), device.of(array));
     return array;
   }
 }

@@ -12,7 +12,7 @@ import org.srupp.encdec.layers.WordSteps;
 import org.srupp.encdec.layers.Workspace;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.StreamChunk;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * Any language model token by token, each a chunk of one step: keys and values of the window are
@@ -37,7 +37,7 @@ final class ChunkSteps implements LanguageModelSteps {
     capacity = rows;
     LanguageModelConfig config = model.config();
     manager = model.parameters().all().getFirst().value().getManager().newSubManager();
-    state = new LanguageModelState(manager, config);
+    state = new LanguageModelState(manager, config, model.parameters().device());
     words = new WordSteps(parameters, model.parameters(), config.vocabulary(), config.inputs());
     hidden = workspace.allocate((long) Workspace.paddedRows(rows) * config.hidden() * Float.BYTES);
     probabilities = workspace.allocate((long) rows * config.vocabulary() * Float.BYTES);
@@ -79,7 +79,8 @@ final class ChunkSteps implements LanguageModelSteps {
       StackOutput output =
           model.run(tape, step, chunk, state.c(step), state.memory(step), window, Dropout.NONE);
       long bytes = (long) rows * model.config().hidden() * Float.BYTES;
-      MemorySegment.copy(TensorMemory.of(output.h()), 0, hidden, 0, bytes);
+      DeviceMemory device = model.parameters().device();
+      MemorySegment.copy(device.readable(device.of(output.h())), 0, hidden, 0, bytes);
       state.replace(output, window);
     }
     words.logProbabilities(hidden, rows, probabilities);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.srupp.encdec.layers.AdaptiveEmbedding;
 import org.srupp.encdec.layers.AdaptiveSoftmax;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.encdec.layers.StreamMask;
 import org.srupp.encdec.layers.WordParameters;
@@ -114,7 +115,7 @@ public final class LanguageModel {
     NDArray x = dropout.apply("embedding_layer.emb", embedded, config.dropout());
     NDArray mask = mask(manager, x, memory, window);
     StackOutput output = layers.forward(tape, x, c0, memory, mask, dropout);
-    NDArray h = dropout.apply("output_layer.out", output.h(), config.dropout());
+    NDArray h = dropout.apply("output_layer.out", Ops.full(output.h()), config.dropout());
     return new StackOutput(h, output.states(), output.inputs());
   }
 
@@ -128,7 +129,7 @@ public final class LanguageModel {
       NDArray own = memory == null ? null : memory.get(i - 1);
       before = own == null ? 0 : Math.toIntExact(own.getShape().get(0));
     }
-    return StreamMask.create(manager, x.getDataType(), steps, before, window);
+    return StreamMask.create(parameters.device(), manager, x.getDataType(), steps, before, window);
   }
 
   /** The loss on the tape; see {@link AdaptiveSoftmax#loss}. */

@@ -34,7 +34,7 @@ public final class LanguageModelEvaluator implements AutoCloseable {
     this.manager = manager;
     this.model = model;
     this.window = window;
-    state = new LanguageModelState(manager, model.config());
+    state = new LanguageModelState(manager, model.config(), model.parameters().device());
   }
 
   /**

@@ -3,13 +3,15 @@ package org.srupp.encdec.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.seq2seq.data.StreamChunk;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.RowMatrix;
 
 /**
  * What a language model carries from chunk to chunk: each layer's state c, (B, D), where layers
@@ -19,12 +21,14 @@ import org.srupp.seq2seq.torch.TensorMemory;
 final class LanguageModelState implements AutoCloseable {
   private final NDManager parent;
   private final LanguageModelConfig config;
+  private final DeviceMemory device;
   private NDManager own;
   private List<NDArray> c;
   private List<NDArray> memory;
 
-  LanguageModelState(NDManager parent, LanguageModelConfig config) {
+  LanguageModelState(NDManager parent, LanguageModelConfig config, DeviceMemory device) {
     this.parent = parent;
+    this.device = device;
     this.config = config;
   }
 
@@ -83,21 +87,15 @@ final class LanguageModelState implements AutoCloseable {
   }
 
   /** Rows of each of so many blocks of B rows. */
-  private static NDArray chosen(NDArray array, long blocks, int[] parents, NDManager manager) {
+  private NDArray chosen(NDArray array, long blocks, int[] parents, NDManager manager) {
     long[] shape = array.getShape().getShape().clone();
-    int width = shape.length - 1;
-    long bytes = shape[width] * array.getDataType().getNumOfBytes();
-    long streams = shape[width - 1];
-    shape[width - 1] = parents.length;
+    int axis = shape.length - 2;
+    int streams = Math.toIntExact(shape[axis]);
+    shape[axis] = parents.length;
     NDArray result = manager.create(new Shape(shape), array.getDataType());
-    MemorySegment from = TensorMemory.of(array);
-    MemorySegment to = TensorMemory.of(result);
-    for (long block = 0; block < blocks; block++) {
-      for (int i = 0; i < parents.length; i++) {
-        long source = (block * streams + parents[i]) * bytes;
-        MemorySegment.copy(from, source, to, (block * parents.length + i) * bytes, bytes);
-      }
-    }
+    int[] rows = new int[Math.toIntExact(blocks * parents.length)];
+    Arrays.setAll(rows, i -> i / parents.length * streams + parents[i % parents.length]);
+    device.copyRows(RowMatrix.of(device, result), null, RowMatrix.of(device, array), rows);
     return result;
   }
 
@@ -157,8 +155,12 @@ final class LanguageModelState implements AutoCloseable {
 
   private static NDArray kept(NDArray array, NDManager manager) {
     NDArray view = array.stopGradient();
-    view.attach(manager);
-    return view;
+    NDArray kept = Ops.full(view); // checkpoints hold float32
+    if (kept != view) {
+      view.close();
+    }
+    kept.attach(manager);
+    return kept;
   }
 
   private static NDArray joined(NDArray old, NDArray input, int window, NDManager manager) {
@@ -166,15 +168,16 @@ final class LanguageModelState implements AutoCloseable {
     if (window == 0 || window == steps || old == null && window > steps) {
       return kept(input, manager);
     }
+    NDArray full = Ops.full(input);
     NDArray result;
     if (window < steps) { // the slice alone would keep the whole chunk's memory alive
-      try (NDArray tail = input.get("{}:", steps - window)) {
+      try (NDArray tail = full.get("{}:", steps - window)) {
         result = tail.duplicate();
       }
     } else {
       long before = Math.min(old.getShape().get(0), window - steps);
       try (NDArray tail = old.get("{}:", old.getShape().get(0) - before)) {
-        result = tail.concat(input, 0);
+        result = tail.concat(full, 0);
       }
     }
     result.attach(manager);
@@ -197,6 +200,11 @@ final class LanguageModelState implements AutoCloseable {
     own = manager;
     c = states;
     memory = memories;
+  }
+
+  /** Where the arrays lie. */
+  DeviceMemory device() {
+    return device;
   }
 
   NDManager newManager() {

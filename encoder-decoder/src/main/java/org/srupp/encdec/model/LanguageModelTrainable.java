@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.RandomDropout;
 import org.srupp.encdec.layers.StackOutput;
@@ -12,6 +13,7 @@ import org.srupp.kernels.RowLosses;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.StreamChunk;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.train.Loss;
 import org.srupp.seq2seq.train.ParameterMemory;
 import org.srupp.seq2seq.train.StateMemory;
@@ -36,7 +38,7 @@ public final class LanguageModelTrainable implements Trainable<StreamChunk>, Aut
   public LanguageModelTrainable(NDManager manager, LanguageModel model, int evaluationWindow) {
     this.manager = manager;
     this.model = model;
-    state = new LanguageModelState(manager, model.config());
+    state = new LanguageModelState(manager, model.config(), model.parameters().device());
     evaluator = new LanguageModelEvaluator(manager, model, evaluationWindow);
   }
 
@@ -52,6 +54,11 @@ public final class LanguageModelTrainable implements Trainable<StreamChunk>, Aut
               parameter.gradient()));
     }
     return memory;
+  }
+
+  @Override
+  public DeviceMemory device() {
+    return model.parameters().device();
   }
 
   @Override
@@ -74,6 +81,11 @@ public final class LanguageModelTrainable implements Trainable<StreamChunk>, Aut
       tape.backward(loss, 1);
       return new Loss(losses.totalNll(), losses.totalNll(), chunk.targets().length);
     }
+  }
+
+  @Override
+  public Optional<StreamChunk> half(StreamChunk chunk) {
+    return chunk.firstHalf();
   }
 
   @Override

@@ -101,8 +101,9 @@ public final class SruppTranslationModel implements TranslationModel {
             dropout.apply("output", h, config.dropout()),
             parameters.get("output_projection.weight"),
             parameters.get("output_projection.bias"));
-    return Ops.linear(
-        narrow, parameters.get("embedding_tgt.weight"), parameters.get("output_layer.bias"));
+    return Ops.full(
+        Ops.linear(
+            narrow, parameters.get("embedding_tgt.weight"), parameters.get("output_layer.bias")));
   }
 
   private NDArray embed(String name, NDArray ids, Dropout dropout) {

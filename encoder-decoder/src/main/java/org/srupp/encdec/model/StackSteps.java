@@ -9,7 +9,8 @@ import org.srupp.encdec.layers.StreamState;
 import org.srupp.encdec.layers.WordParameters;
 import org.srupp.encdec.layers.WordSteps;
 import org.srupp.encdec.layers.Workspace;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.autograd.ParameterSet;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * SRU++ token by token: each layer's state and the keys and values of a window of tokens are kept.
@@ -18,6 +19,7 @@ import org.srupp.seq2seq.torch.TensorMemory;
  */
 final class StackSteps implements LanguageModelSteps {
   private final SruppLanguageConfig config;
+  private final ParameterSet weights;
   private final InferenceStack stack;
   private final WordSteps words;
   private final Workspace workspace = new Workspace();
@@ -33,6 +35,7 @@ final class StackSteps implements LanguageModelSteps {
       int rows,
       int window) {
     this.config = config;
+    weights = model.parameters();
     capacity = rows;
     stack =
         new InferenceStack(
@@ -49,12 +52,13 @@ final class StackSteps implements LanguageModelSteps {
 
   @Override
   public void initialize(List<NDArray> states, List<NDArray> memories) {
+    DeviceMemory device = weights.device();
     for (int i = 0; i < states.size(); i++) {
       NDArray memory = memories.get(i);
       state.initialize(
           i,
-          TensorMemory.of(states.get(i)),
-          memory == null ? MemorySegment.NULL : TensorMemory.of(memory),
+          device.readable(device.of(states.get(i))),
+          memory == null ? MemorySegment.NULL : device.readable(device.of(memory)),
           memory == null ? 0 : Math.toIntExact(memory.getShape().get(0)));
     }
   }

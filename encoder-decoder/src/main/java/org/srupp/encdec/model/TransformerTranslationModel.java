@@ -45,7 +45,7 @@ public final class TransformerTranslationModel implements TranslationModel {
     this.config = config;
     this.parameters = parameters;
     this.kernels = kernels;
-    positions = new Positions(config.width());
+    positions = new Positions(config.width(), parameters.device());
     encoder = new TransformerStack(config.encoder(), ENCODER, parameters);
     decoder = new TransformerStack(config.decoder(), DECODER, parameters);
   }
@@ -88,10 +88,11 @@ public final class TransformerTranslationModel implements TranslationModel {
     NDArray memory = encoder.forward(source, mask, null, null, dropout);
     NDArray target = embed(TARGET_TABLE, inputs.target(), dropout);
     NDArray h = decoder.forward(target, causal(inputs), memory, mask, dropout);
-    return Ops.linear(
-        dropout.apply("output", h, config.dropout()),
-        parameters.get(TARGET_TABLE),
-        parameters.get(OUTPUT_BIAS));
+    return Ops.full(
+        Ops.linear(
+            dropout.apply("output", h, config.dropout()),
+            parameters.get(TARGET_TABLE),
+            parameters.get(OUTPUT_BIAS)));
   }
 
   /**

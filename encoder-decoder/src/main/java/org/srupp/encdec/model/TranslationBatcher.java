@@ -7,8 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.srupp.seq2seq.data.PairBatch;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Turns sentence pairs into padded tensors and masks. */
 public final class TranslationBatcher {
@@ -42,18 +43,30 @@ public final class TranslationBatcher {
    * @param batch at least one pair; sources are not empty
    */
   public TranslationInputs tensors(NDManager manager, PairBatch batch) {
+    return tensors(manager, batch, DeviceMemory.HOST);
+  }
+
+  /**
+   * Pads a batch.
+   *
+   * @param manager owns the tensors
+   * @param batch at least one pair; sources are not empty
+   * @param device of the manager
+   */
+  public TranslationInputs tensors(NDManager manager, PairBatch batch, DeviceMemory device) {
     int[][] sources = batch.sources();
     int[][] inputs = shifted(batch.targets());
     int steps = longest(sources);
     int targetSteps = longest(inputs);
     boolean ragged = isRagged(sources, steps);
+    Tensors made = new Tensors(manager, device, type);
     return new TranslationInputs(
-        ids(manager, sources, steps, sourcePad),
-        padded(manager, sources, steps),
-        ragged ? encoderMask(manager, sources, steps) : null,
-        ids(manager, inputs, targetSteps, targetPad),
-        padded(manager, inputs, targetSteps),
-        decoderMask(manager, sources, ragged, steps, targetSteps),
+        made.ids(sources, steps, sourcePad),
+        made.padded(sources, steps),
+        ragged ? made.encoderMask(sources, steps) : null,
+        made.ids(inputs, targetSteps, targetPad),
+        made.padded(inputs, targetSteps),
+        made.decoderMask(sources, ragged, steps, targetSteps),
         labels(batch.targets(), targetSteps),
         Arrays.stream(inputs).mapToLong(i -> i.length).sum());
   }
@@ -88,57 +101,70 @@ public final class TranslationBatcher {
     return Arrays.stream(rows).anyMatch(row -> row.length < steps);
   }
 
-  private static NDArray ids(NDManager manager, int[][] rows, int steps, int pad) {
-    NDArray array = manager.create(new Shape(steps, rows.length), DataType.INT64);
-    MemorySegment memory = TensorMemory.of(array);
-    for (int t = 0; t < steps; t++) {
-      for (int b = 0; b < rows.length; b++) {
-        long id = t < rows[b].length ? rows[b][t] : pad;
-        memory.setAtIndex(ValueLayout.JAVA_LONG, (long) t * rows.length + b, id);
-      }
+  /** Makes tensors of what Java writes. */
+  private record Tensors(NDManager manager, DeviceMemory device, DataType type) {
+    NDArray ids(int[][] rows, int steps, int pad) {
+      return filled(
+          manager.create(new Shape(steps, rows.length), DataType.INT64),
+          memory -> {
+            for (int t = 0; t < steps; t++) {
+              for (int b = 0; b < rows.length; b++) {
+                long id = t < rows[b].length ? rows[b][t] : pad;
+                memory.setAtIndex(ValueLayout.JAVA_LONG, (long) t * rows.length + b, id);
+              }
+            }
+          });
     }
-    return array;
-  }
 
-  private static NDArray padded(NDManager manager, int[][] rows, int steps) {
-    if (!isRagged(rows, steps)) {
-      return null;
-    }
-    NDArray array = manager.create(new Shape(steps, rows.length), DataType.UINT8);
-    MemorySegment memory = TensorMemory.of(array);
-    for (int t = 0; t < steps; t++) {
-      for (int b = 0; b < rows.length; b++) {
-        byte flag = (byte) (t < rows[b].length ? 0 : 1);
-        memory.set(ValueLayout.JAVA_BYTE, (long) t * rows.length + b, flag);
+    NDArray padded(int[][] rows, int steps) {
+      if (!isRagged(rows, steps)) {
+        return null;
       }
+      return filled(
+          manager.create(new Shape(steps, rows.length), DataType.UINT8),
+          memory -> {
+            for (int t = 0; t < steps; t++) {
+              for (int b = 0; b < rows.length; b++) {
+                byte flag = (byte) (t < rows[b].length ? 0 : 1);
+                memory.set(ValueLayout.JAVA_BYTE, (long) t * rows.length + b, flag);
+              }
+            }
+          });
     }
-    return array;
-  }
 
-  private NDArray encoderMask(NDManager manager, int[][] sources, int steps) {
-    NDArray mask = manager.create(new Shape(sources.length, 1, steps), type);
-    MaskWriter writer = new MaskWriter(mask);
-    for (int[] source : sources) {
-      writer.visible(source.length);
-      writer.hidden(steps - source.length);
+    NDArray encoderMask(int[][] sources, int steps) {
+      return filled(
+          manager.create(new Shape(sources.length, 1, steps), type),
+          memory -> {
+            MaskWriter writer = new MaskWriter(memory, type);
+            for (int[] source : sources) {
+              writer.visible(source.length);
+              writer.hidden(steps - source.length);
+            }
+          });
     }
-    return mask;
-  }
 
-  private NDArray decoderMask(
-      NDManager manager, int[][] sources, boolean ragged, int steps, int targetSteps) {
-    int batch = ragged ? sources.length : 1;
-    NDArray mask = manager.create(new Shape(batch, targetSteps, steps + targetSteps), type);
-    MaskWriter writer = new MaskWriter(mask);
-    for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < targetSteps; t++) {
-        writer.visible(sources[b].length);
-        writer.hidden(steps - sources[b].length);
-        writer.visible(t + 1);
-        writer.hidden(targetSteps - t - 1);
-      }
+    NDArray decoderMask(int[][] sources, boolean ragged, int steps, int targetSteps) {
+      int batch = ragged ? sources.length : 1;
+      return filled(
+          manager.create(new Shape(batch, targetSteps, steps + targetSteps), type),
+          memory -> {
+            MaskWriter writer = new MaskWriter(memory, type);
+            for (int b = 0; b < batch; b++) {
+              for (int t = 0; t < targetSteps; t++) {
+                writer.visible(sources[b].length);
+                writer.hidden(steps - sources[b].length);
+                writer.visible(t + 1);
+                writer.hidden(targetSteps - t - 1);
+              }
+            }
+          });
     }
-    return mask;
+
+    private NDArray filled(NDArray array, Consumer<MemorySegment> writer) {
+      device.fill(device.of(array), writer);
+      return array;
+    }
   }
 
   /** Writes 0 and minus infinity one after the other. */
@@ -147,9 +173,9 @@ public final class TranslationBatcher {
     private final boolean isDouble;
     private long at;
 
-    MaskWriter(NDArray mask) {
-      memory = TensorMemory.of(mask);
-      isDouble = mask.getDataType() == DataType.FLOAT64;
+    MaskWriter(MemorySegment memory, DataType type) {
+      this.memory = memory;
+      isDouble = type == DataType.FLOAT64;
     }
 
     void visible(int count) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.srupp.encdec.layers.CrossEntropy;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.RandomDropout;
@@ -16,6 +17,7 @@ import org.srupp.kernels.RowLosses;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.PairBatch;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.TensorMemory;
 import org.srupp.seq2seq.train.Loss;
 import org.srupp.seq2seq.train.ParameterMemory;
@@ -72,6 +74,11 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
   }
 
   @Override
+  public DeviceMemory device() {
+    return model.parameters().device();
+  }
+
+  @Override
   public long predictions(PairBatch batch) {
     return Arrays.stream(batch.targets()).mapToLong(target -> target.length + 1L).sum();
   }
@@ -80,7 +87,7 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
   public Loss accumulate(PairBatch batch, double scale, long seed) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.recording()) {
-      TranslationInputs inputs = batcher.tensors(step, batch);
+      TranslationInputs inputs = batcher.tensors(step, batch, device());
       NDArray logits = model.logits(tape, inputs, new RandomDropout(masks, seed));
       CrossEntropy loss = new CrossEntropy(kernel, inputs.labels(), labelSmoothing, scale);
       tape.backward(tape.apply(loss, List.of(logits)).get(0), 1);
@@ -89,10 +96,15 @@ public final class TranslationTrainable implements Trainable<PairBatch> {
   }
 
   @Override
+  public Optional<PairBatch> half(PairBatch batch) {
+    return batch.firstHalf();
+  }
+
+  @Override
   public Loss evaluate(PairBatch batch) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.off()) {
-      TranslationInputs inputs = batcher.tensors(step, batch);
+      TranslationInputs inputs = batcher.tensors(step, batch, device());
       NDArray logits = model.logits(tape, inputs, Dropout.NONE);
       int rows = inputs.labels().length;
       int classes = Math.toIntExact(logits.getShape().size() / rows);

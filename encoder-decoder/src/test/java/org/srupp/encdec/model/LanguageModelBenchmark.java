@@ -1,5 +1,6 @@
 package org.srupp.encdec.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +21,7 @@ import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.data.StreamChunk;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.Strided;
 import org.srupp.seq2seq.torch.TensorMemory;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -176,14 +178,15 @@ final class LanguageModelBenchmark {
     }
 
     private static Strided matrix(NDManager manager, int rows, int columns) {
-      return Strided.of(manager.create(new Shape(rows, columns), DataType.FLOAT32));
+      return Strided.of(
+          DeviceMemory.HOST, manager.create(new Shape(rows, columns), DataType.FLOAT32));
     }
 
     private Strided batch(NDManager manager, int rows, int columns) {
       NDArray array = manager.create(new Shape(streams, rows, columns), DataType.FLOAT32);
       long[] sizes = {streams, rows, columns};
       long[] strides = {(long) rows * columns, columns, 1};
-      return new Strided(TensorMemory.of(array), DataType.FLOAT32, sizes, strides);
+      return new Strided(TensorMemory.of(array), DataType.FLOAT32, sizes, strides, Device.cpu());
     }
   }
 }

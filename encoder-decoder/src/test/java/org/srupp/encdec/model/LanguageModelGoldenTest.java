@@ -134,7 +134,9 @@ class LanguageModelGoldenTest {
       int window = golden.config().get("unroll_size").asInt();
       int segments = golden.config().get("segment_lengths").size();
       List<Double> all = new ArrayList<>();
-      try (LanguageModelState state = new LanguageModelState(manager, given.model().config())) {
+      try (LanguageModelState state =
+          new LanguageModelState(
+              manager, given.model().config(), given.model().parameters().device())) {
         for (int i = 1; i <= segments; i++) {
           evaluate(given, state, "seg" + i + ".", window).forEach(all::add);
         }

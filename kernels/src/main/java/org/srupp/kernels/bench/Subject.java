@@ -26,17 +26,7 @@ record Subject(String title, Map<String, Object> facts) {
     facts.put("capability", card.capability());
     facts.put("processors", card.multiprocessors());
     facts.put("driver", driver);
-    return new Subject(
-        String.format(
-            Locale.ROOT,
-            "%s  %s, compute capability %d.%d, %d processors, driver of CUDA %s",
-            card.device(),
-            card.name(),
-            card.major(),
-            card.minor(),
-            card.multiprocessors(),
-            driver),
-        facts);
+    return new Subject(card.description() + ", driver of CUDA " + driver, facts);
   }
 
   /** This machine's processor. */

@@ -16,7 +16,8 @@ package org.srupp.recipes.config;
  * @param selection score that decides which checkpoint is best
  * @param averageLast checkpoints whose average is the final model; 0: the best one is
  * @param logEvery updates between two lines of the log
- * @param precision of matrix products in training; a run folder's recipe has what auto came to
+ * @param precision of training: of the factors of matrix products on a processor, of what layers
+ *     keep too on a card; a run folder's recipe has what auto came to
  */
 public record TrainSection(
     int maxUpdates,

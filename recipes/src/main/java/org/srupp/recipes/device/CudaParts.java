@@ -1,6 +1,8 @@
 package org.srupp.recipes.device;
 
+import ai.djl.Device;
 import java.nio.file.Path;
+import org.srupp.kernels.KernelCard;
 
 /** What training on a card stands on; each part says in one sentence what it lacks. */
 interface CudaParts {
@@ -28,4 +30,13 @@ interface CudaParts {
    * @throws org.srupp.kernels.cuda.driver.CudaException naming every place tried
    */
   Path libtorch();
+
+  /** Makes the engine load these libraries when it starts, and no others. */
+  void prepare(Path libtorch);
+
+  /** Where the engine makes tensors of the card. */
+  Device engine(int ordinal);
+
+  /** The card and its current stream, which only the started engine knows. */
+  KernelCard open(int ordinal);
 }

@@ -1,19 +1,22 @@
 package org.srupp.recipes.device;
 
-import com.google.inject.Inject;
-import com.google.inject.Singleton;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.srupp.kernels.KernelCard;
 import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMissingException;
+import org.srupp.kernels.cuda.driver.CudaVersion;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Chooses where a command's model computes, before anything of the engine is loaded. */
-@Singleton
 public final class Devices {
   private final CudaParts parts;
+  private Optional<Card> card = Optional.empty();
+
+  /** A card that was chosen. */
+  private record Card(KernelCard kernels, DeviceMemory memory, int driver) {}
 
   /** Of this process. */
-  @Inject
   public Devices() {
     this(ProcessParts.ofProcess());
   }
@@ -31,27 +34,45 @@ public final class Devices {
   public void choose(DeviceName name, Consumer<String> warnings) {
     switch (name.kind()) {
       case CPU -> {}
-      case CUDA -> card(name.ordinal());
+      case CUDA -> card = Optional.of(open(name.ordinal()));
       case AUTO -> {
         try {
-          card(0);
+          card = Optional.of(open(0));
         } catch (CudaMissingException e) {
           // A machine without a card needs no explanation.
-        } catch (RuntimeException | LinkageError e) { // whatever a library does to a process
+        } catch (RuntimeException | LinkageError e) {
           warnings.accept("computing on the processor: " + e.getMessage());
         }
       }
     }
   }
 
-  private void card(int ordinal) {
-    parts.compiler(parts.driver(ordinal));
-    Path libtorch = parts.libtorch();
-    throw new CudaException(
-        "cuda:"
-            + ordinal
-            + ": the card, NVRTC and libtorch ("
-            + libtorch
-            + ") are there, but this version does not train on a card yet; use --device cpu");
+  private Card open(int ordinal) {
+    int driver = parts.driver(ordinal);
+    parts.compiler(driver);
+    parts.prepare(parts.libtorch());
+    KernelCard kernels = parts.open(ordinal);
+    DeviceMemory memory =
+        new CardMemory(parts.engine(ordinal), kernels.device(), kernels.currentStream());
+    return new Card(kernels, memory, driver);
+  }
+
+  /** The card for the kernels; empty for the processor. */
+  public Optional<KernelCard> card() {
+    return card.map(Card::kernels);
+  }
+
+  /** The card in words; empty for the processor. */
+  public Optional<String> description() {
+    return card.map(
+        found ->
+            found.kernels().device().properties().description()
+                + ", driver of CUDA "
+                + CudaVersion.text(found.driver()));
+  }
+
+  /** Where tensors lie. */
+  public DeviceMemory memory() {
+    return card.map(Card::memory).orElse(DeviceMemory.HOST);
   }
 }

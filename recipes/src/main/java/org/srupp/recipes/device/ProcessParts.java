@@ -1,10 +1,14 @@
 package org.srupp.recipes.device;
 
+import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.srupp.kernels.KernelCard;
+import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaDriver;
 import org.srupp.kernels.cuda.driver.LibraryPlaces;
 import org.srupp.kernels.cuda.driver.Nvrtc;
+import org.srupp.seq2seq.torch.CudaStream;
 
 /** The parts that this process finds. */
 final class ProcessParts implements CudaParts {
@@ -38,5 +42,30 @@ final class ProcessParts implements CudaParts {
   @Override
   public Path libtorch() {
     return engine.find();
+  }
+
+  // What the user has set in the environment comes first for DJL too. Its own search for a card
+  // needs CUDA's runtime library, and takes the processor's build where that is not on the path.
+  @Override
+  public void prepare(Path libtorch) {
+    setUnlessGiven("PYTORCH_LIBRARY_PATH", libtorch.toString());
+    setUnlessGiven("PYTORCH_FLAVOR", CudaEngineFolder.FLAVOR);
+    setUnlessGiven("jna.library.path", libtorch.toString());
+  }
+
+  private static void setUnlessGiven(String name, String value) {
+    if (System.getenv(name) == null && System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  @Override
+  public Device engine(int ordinal) {
+    return Device.gpu(ordinal);
+  }
+
+  @Override
+  public KernelCard open(int ordinal) {
+    return new KernelCard(CudaDevice.open(ordinal), () -> CudaStream.current(ordinal));
   }
 }

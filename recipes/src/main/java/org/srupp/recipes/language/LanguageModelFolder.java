@@ -125,7 +125,7 @@ public final class LanguageModelFolder {
           weights,
           model.resolve(CONFIG).toString(),
           Weights.layouts(LanguageModels.specs(description.model(), vocabulary.size())));
-      NDManager manager = TorchEngine.start(threads);
+      NDManager manager = TorchEngine.start(threads, models.device().device());
       LanguageModel built = models.build(manager, description.model(), vocabulary.size(), 0);
       Weights.fill(built.parameters(), weights);
       return new LoadedLanguageModel(manager, built, vocabulary, description);

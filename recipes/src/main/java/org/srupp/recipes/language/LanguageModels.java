@@ -23,22 +23,38 @@ import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.LanguageModelSection;
 import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.SruppLanguageSection;
+import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.recipes.config.TransformerXlSection;
 import org.srupp.recipes.config.WordsSection;
+import org.srupp.recipes.training.Precisions;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Builds the language model that a recipe describes. */
 public final class LanguageModels {
   private final LanguageModelKernels kernels;
+  private final DeviceMemory device;
 
+  /**
+   * @param recurrence and the next two work on the device's memory
+   * @param inference one token at a time, on the processor
+   * @param device where models are built
+   */
   @Inject
   public LanguageModels(
       RecurrenceKernel recurrence,
       CrossEntropyKernel crossEntropy,
       MaskKernel masks,
-      InferenceKernels inference) {
+      InferenceKernels inference,
+      DeviceMemory device) {
+    this.device = device;
     kernels = new LanguageModelKernels(recurrence, crossEntropy, masks, inference);
+  }
+
+  /** Where models are built. */
+  public DeviceMemory device() {
+    return device;
   }
 
   /** The model's parameters, in the order of the model file, without making them. */
@@ -55,9 +71,32 @@ public final class LanguageModels {
    */
   public LanguageModel build(
       NDManager manager, LanguageModelSection model, int vocabulary, long seed) {
+    return build(manager, model, vocabulary, seed, Precision.FLOAT32);
+  }
+
+  /**
+   * Builds a model with first values, for training.
+   *
+   * @param manager owns the parameters
+   * @param vocabulary different tokens
+   * @param seed of the first values
+   * @param precision of training, resolved; parameters are float32 in each
+   */
+  public LanguageModel build(
+      NDManager manager,
+      LanguageModelSection model,
+      int vocabulary,
+      long seed,
+      Precision precision) {
     LanguageModelConfig config = config(model, vocabulary);
     ParameterSet parameters =
-        new ParameterSet(manager, LanguageModel.specs(config), DataType.FLOAT32, seed);
+        new ParameterSet(
+            manager,
+            LanguageModel.specs(config),
+            DataType.FLOAT32,
+            seed,
+            device,
+            Precisions.activations(precision, device));
     return new LanguageModel(config, parameters, kernels);
   }
 

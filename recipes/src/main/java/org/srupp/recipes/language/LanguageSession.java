@@ -69,9 +69,11 @@ final class LanguageSession implements AutoCloseable {
     LanguageTrainSection train = recipe.train();
     checkpoints = new RunCheckpoints(folder.checkpoints(), train.keep(), train.validateEvery());
     description = LanguageModelDescription.of(recipe, text.vocabulary().size());
-    manager = TorchEngine.start(request.threads());
+    manager = TorchEngine.start(request.threads(), models.device().device());
     Precisions.matrices(train.precision()).apply();
-    model = models.build(manager, recipe.model(), text.vocabulary().size(), recipe.seed());
+    model =
+        models.build(
+            manager, recipe.model(), text.vocabulary().size(), recipe.seed(), train.precision());
     card =
         RunCards.begin(
             folder,

@@ -44,7 +44,8 @@ public final class LanguageTraining {
     LanguageRecipe recipe = asked.recipe();
     LanguageSettings.require(recipe);
     LanguageTrainingRequest request =
-        asked.withRecipe(recipe.withPrecision(Precisions.resolve(recipe.train().precision())));
+        asked.withRecipe(
+            recipe.withPrecision(Precisions.resolve(recipe.train().precision(), models.device())));
     String text =
         writer.write(request.recipe(), List.of("Resolved by srupp: every default written out."));
     return TrainingFrame.run(

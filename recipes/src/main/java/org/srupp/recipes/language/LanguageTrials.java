@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import org.srupp.encdec.model.LanguageModel;
 import org.srupp.encdec.model.LanguageModelTrainable;
 import org.srupp.recipes.config.LanguageRecipe;
+import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.recipes.training.Precisions;
 import org.srupp.recipes.training.TimedTraining;
 import org.srupp.recipes.training.TimedUpdate;
@@ -36,10 +37,11 @@ public final class LanguageTrials {
    */
   public Trial open(LanguageRecipe recipe, int vocabulary, int threads) {
     LanguageSettings.require(recipe);
-    var precision = Precisions.matrices(Precisions.resolve(recipe.train().precision()));
+    Precision precision = Precisions.resolve(recipe.train().precision(), models.device());
     MadeText text = new MadeText(recipe.batch(), vocabulary, recipe.seed());
-    NDManager manager = TorchEngine.start(threads);
-    LanguageModel model = models.build(manager, recipe.model(), vocabulary, recipe.seed());
+    NDManager manager = TorchEngine.start(threads, models.device().device());
+    LanguageModel model =
+        models.build(manager, recipe.model(), vocabulary, recipe.seed(), precision);
     var trainable = new LanguageModelTrainable(manager, model, recipe.validationWindow());
     var training =
         new SteppedTraining<>(LanguageSettings.trainer(recipe), trainable, kernels.updates());
@@ -47,7 +49,7 @@ public final class LanguageTrials {
         manager,
         trainable,
         Weights.count(model.parameters()),
-        new TimedTraining<>(precision, training, text));
+        new TimedTraining<>(Precisions.matrices(precision), models.device(), training, text));
   }
 
   private record LanguageTrial(

@@ -21,13 +21,16 @@ public final class Weights {
     return parameters.all().stream().mapToLong(parameter -> parameter.shape().size()).sum();
   }
 
-  /** The weights under their names, float32; borrowed, not copied. */
+  /** The weights under their names, float32; borrowed, and copied only from a card. */
   public static List<TensorEntry> tensors(ParameterSet parameters) {
     List<TensorEntry> tensors = new ArrayList<>();
     for (Parameter parameter : parameters.all()) {
       tensors.add(
           new TensorEntry(
-              parameter.name(), TensorType.F32, parameter.shape().getShape(), parameter.memory()));
+              parameter.name(),
+              TensorType.F32,
+              parameter.shape().getShape(),
+              parameters.device().readable(parameter.memory())));
     }
     return tensors;
   }
@@ -44,7 +47,7 @@ public final class Weights {
   /** Puts the weights of a file into a model of the same shapes. */
   public static void fill(ParameterSet parameters, SafetensorsFile weights) {
     for (Parameter parameter : parameters.all()) {
-      parameter.memory().copyFrom(weights.tensor(parameter.name()).data());
+      parameters.device().write(weights.tensor(parameter.name()).data(), parameter.memory());
     }
   }
 }

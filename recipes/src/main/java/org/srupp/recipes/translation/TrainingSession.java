@@ -78,9 +78,11 @@ final class TrainingSession implements AutoCloseable {
     int source = data.tokenizers().source().vocabulary().size();
     int target = data.tokenizers().target().vocabulary().size();
     description = new ModelDescription(recipe.model(), recipe.decode(), source, target);
-    manager = TorchEngine.start(request.threads());
+    manager = TorchEngine.start(request.threads(), models.device().device());
     Precisions.matrices(recipe.train().precision()).apply();
-    model = models.build(manager, recipe.model(), source, target, recipe.seed());
+    model =
+        models.build(
+            manager, recipe.model(), source, target, recipe.seed(), recipe.train().precision());
     card =
         RunCards.begin(
             folder,

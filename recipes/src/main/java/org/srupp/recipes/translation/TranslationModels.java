@@ -22,19 +22,35 @@ import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.ModelSection.EncoderDirection;
 import org.srupp.recipes.config.ModelSection.InitialState;
 import org.srupp.recipes.config.SruppSection;
+import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.recipes.config.TransformerSection;
+import org.srupp.recipes.training.Precisions;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Builds the model that a recipe describes. */
 public final class TranslationModels {
   private final RecurrenceKernel recurrence;
   private final InferenceKernels inference;
+  private final DeviceMemory device;
 
+  /**
+   * @param recurrence for training, over the device's memory
+   * @param inference for searching, on the processor
+   * @param device where models are built
+   */
   @Inject
-  public TranslationModels(RecurrenceKernel recurrence, InferenceKernels inference) {
+  public TranslationModels(
+      RecurrenceKernel recurrence, InferenceKernels inference, DeviceMemory device) {
     this.recurrence = recurrence;
     this.inference = inference;
+    this.device = device;
+  }
+
+  /** Where models are built. */
+  public DeviceMemory device() {
+    return device;
   }
 
   /**
@@ -64,8 +80,32 @@ public final class TranslationModels {
       int sourceVocabulary,
       int targetVocabulary,
       long seed) {
+    return build(manager, model, sourceVocabulary, targetVocabulary, seed, Precision.FLOAT32);
+  }
+
+  /**
+   * Builds a model with first values, for training.
+   *
+   * @param manager owns the parameters
+   * @param seed of the first values
+   * @param precision of training, resolved; parameters are float32 in each
+   */
+  public TranslationModel build(
+      NDManager manager,
+      ModelSection model,
+      int sourceVocabulary,
+      int targetVocabulary,
+      long seed,
+      Precision precision) {
     List<ParameterSpec> specs = specs(model, sourceVocabulary, targetVocabulary);
-    ParameterSet parameters = new ParameterSet(manager, specs, DataType.FLOAT32, seed);
+    ParameterSet parameters =
+        new ParameterSet(
+            manager,
+            specs,
+            DataType.FLOAT32,
+            seed,
+            device,
+            Precisions.activations(precision, device));
     return switch (config(model, sourceVocabulary, targetVocabulary)) {
       case SruppTranslationConfig srupp ->
           new SruppTranslationModel(srupp, parameters, recurrence, inference);

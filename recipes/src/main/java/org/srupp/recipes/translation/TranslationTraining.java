@@ -46,7 +46,8 @@ public final class TranslationTraining {
     TrainerSettings.require(asked.recipe());
     Recipe recipe = asked.recipe();
     TrainingRequest request =
-        asked.withRecipe(recipe.withPrecision(Precisions.resolve(recipe.train().precision())));
+        asked.withRecipe(
+            recipe.withPrecision(Precisions.resolve(recipe.train().precision(), models.device())));
     String text =
         writer.write(request.recipe(), List.of("Resolved by srupp: every default written out."));
     return TrainingFrame.run(

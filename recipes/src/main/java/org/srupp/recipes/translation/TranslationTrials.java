@@ -7,6 +7,7 @@ import org.srupp.encdec.model.TranslationBatcher;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationTrainable;
 import org.srupp.recipes.config.Recipe;
+import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.recipes.training.Precisions;
 import org.srupp.recipes.training.TimedTraining;
 import org.srupp.recipes.training.TimedUpdate;
@@ -41,19 +42,21 @@ public final class TranslationTrials {
    */
   public Trial open(Recipe recipe, int source, int target, int threads) {
     TrainerSettings.require(recipe);
-    var precision = Precisions.matrices(Precisions.resolve(recipe.train().precision()));
+    Precision precision = Precisions.resolve(recipe.train().precision(), models.device());
     var batches =
         new PairBatches(
             MadePairs.of(recipe, source, target), TrainerSettings.batching(recipe), recipe.seed());
-    NDManager manager = TorchEngine.start(threads);
-    TranslationModel model = models.build(manager, recipe.model(), source, target, recipe.seed());
+    NDManager manager = TorchEngine.start(threads, models.device().device());
+    TranslationModel model =
+        models.build(manager, recipe.model(), source, target, recipe.seed(), precision);
     var training =
         new SteppedTraining<>(
             TrainerSettings.trainer(recipe), trainable(manager, model, recipe), kernels.updates());
     return new TranslationTrial(
         manager,
         Weights.count(model.parameters()),
-        new TimedTraining<>(precision, training, batches::nextGroup));
+        new TimedTraining<>(
+            Precisions.matrices(precision), models.device(), training, batches::nextGroup));
   }
 
   private TranslationTrainable trainable(NDManager manager, TranslationModel model, Recipe recipe) {

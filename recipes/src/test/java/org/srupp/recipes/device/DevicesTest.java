@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srupp.kernels.KernelCard;
+import org.srupp.kernels.cuda.ShimDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMissingException;
 import org.srupp.kernels.cuda.driver.FakeCards;
@@ -60,6 +63,24 @@ class DevicesTest {
     for (String missing : List.of("none", "driver", "compiler", "libtorch")) {
       assertEquals("no " + missing, refusal(parts(missing)));
       assertEquals(List.of(), said);
+    }
+  }
+
+  @Test
+  void aCompleteCardIsTaken() {
+    for (DeviceName name : List.of(DeviceName.AUTO, DeviceName.parse("cuda:3"))) {
+      asked.clear();
+      Devices devices = new Devices(parts("nothing"));
+      assertTrue(devices.card().isEmpty());
+      assertEquals(Device.cpu(), devices.memory().device());
+      devices.choose(name, said::add);
+      assertEquals(List.of(), said);
+      assertEquals(List.of("driver", "compiler", "libtorch", "prepared /libtorch", "open"), asked);
+      assertTrue(devices.card().isPresent());
+      assertTrue(devices.memory().device().isGpu());
+      assertEquals(
+          "cuda:0  shim, compute capability 9.0, 132 processors, driver of CUDA 12.8",
+          devices.description().orElseThrow());
     }
   }
 
@@ -148,6 +169,22 @@ class DevicesTest {
       public Path libtorch() {
         found("libtorch");
         return Path.of("/libtorch");
+      }
+
+      @Override
+      public void prepare(Path libtorch) {
+        found("prepared " + libtorch);
+      }
+
+      @Override
+      public Device engine(int ordinal) {
+        return Device.gpu(ordinal);
+      }
+
+      @Override
+      public KernelCard open(int ordinal) {
+        found("open");
+        return new KernelCard(ShimDevice.large(), () -> 0);
       }
 
       private void found(String part) {

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
-import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * A named, trained tensor together with the memory of its values and of its accumulated gradient.
@@ -16,6 +16,7 @@ import org.srupp.seq2seq.torch.TensorMemory;
 public final class Parameter {
   private final String name;
   private final NDArray value;
+  private final DeviceMemory device;
   private final MemorySegment memory;
   private NDArray gradient;
 
@@ -26,9 +27,21 @@ public final class Parameter {
    * @param value contiguous; stays with its manager
    */
   public Parameter(String name, NDArray value) {
+    this(name, value, DeviceMemory.HOST);
+  }
+
+  /**
+   * Makes a tensor a parameter.
+   *
+   * @param name its name in checkpoints
+   * @param value contiguous; stays with its manager
+   * @param device whose memory it lies in
+   */
+  public Parameter(String name, NDArray value, DeviceMemory device) {
     this.name = name;
     this.value = value;
-    this.memory = TensorMemory.of(value);
+    this.device = device;
+    this.memory = device.of(value);
     value.setRequiresGradient(true);
   }
 
@@ -47,6 +60,11 @@ public final class Parameter {
     return value.getShape();
   }
 
+  /** Where values and gradient lie. */
+  public DeviceMemory device() {
+    return device;
+  }
+
   /** Memory of the values, row-major. */
   public MemorySegment memory() {
     return memory;
@@ -60,7 +78,7 @@ public final class Parameter {
     if (gradient == null) {
       gradient = JniUtils.getGradient((PtNDArray) value);
     }
-    return gradient == null ? MemorySegment.NULL : TensorMemory.of(gradient);
+    return gradient == null ? MemorySegment.NULL : device.of(gradient);
   }
 
   /**
@@ -80,7 +98,7 @@ public final class Parameter {
   public void zeroGradient() {
     MemorySegment target = gradient();
     if (!target.equals(MemorySegment.NULL)) {
-      target.fill((byte) 0);
+      device.zero(target);
     }
   }
 }

@@ -11,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** The parameters of a model, by name, in the order in which the model declares them. */
 public final class ParameterSet {
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final DeviceMemory device;
+  private final DataType activations;
 
   /**
    * Allocates the parameters and draws their first values.
@@ -25,14 +28,36 @@ public final class ParameterSet {
    * @param seed of all draws; a parameter's values depend on the seed and the parameters before it
    */
   public ParameterSet(NDManager manager, List<ParameterSpec> specs, DataType type, long seed) {
+    this(manager, specs, type, seed, DeviceMemory.HOST, type);
+  }
+
+  /**
+   * Allocates the parameters and draws their first values, the same on every device.
+   *
+   * @param manager owns the tensors; of the same device
+   * @param specs what to allocate
+   * @param type FLOAT32, or FLOAT64 for checks
+   * @param seed of all draws; a parameter's values depend on the seed and the parameters before it
+   * @param device where they lie
+   * @param activations how layers keep what they compute: the same type, or BFLOAT16
+   */
+  public ParameterSet(
+      NDManager manager,
+      List<ParameterSpec> specs,
+      DataType type,
+      long seed,
+      DeviceMemory device,
+      DataType activations) {
+    this.device = device;
+    this.activations = activations;
     SplittableRandom random = new SplittableRandom(seed);
     for (ParameterSpec spec : specs) {
       NDArray value = manager.create(new Shape(spec.shape()), type);
       value.setName(spec.name());
-      Parameter parameter = new Parameter(spec.name(), value);
+      Parameter parameter = new Parameter(spec.name(), value, device);
       double[] values = new double[Math.toIntExact(spec.size())];
       spec.initialization().fill(values, random.split());
-      store(values, parameter.memory(), type);
+      device.fill(parameter.memory(), memory -> store(values, memory, type));
       if (parameters.put(spec.name(), parameter) != null) {
         throw new IllegalArgumentException("parameter " + spec.name() + " is declared twice");
       }
@@ -47,6 +72,16 @@ public final class ParameterSet {
         memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) values[i]);
       }
     }
+  }
+
+  /** Where the parameters lie. */
+  public DeviceMemory device() {
+    return device;
+  }
+
+  /** How layers keep what they compute; the parameters themselves keep their type. */
+  public DataType activations() {
+    return activations;
   }
 
   /**

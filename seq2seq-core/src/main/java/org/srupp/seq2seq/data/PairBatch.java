@@ -1,5 +1,8 @@
 package org.srupp.seq2seq.data;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Sentence pairs that go through the model together. All three arrays have one entry a pair, in the
  * same order.
@@ -37,5 +40,17 @@ public record PairBatch(int[] sentences, int[][] sources, int[][] targets) {
       tokens += target.length + 1;
     }
     return tokens;
+  }
+
+  /** The first half of the pairs; empty for one pair. */
+  public Optional<PairBatch> firstHalf() {
+    int half = sentences.length / 2;
+    return half == 0
+        ? Optional.empty()
+        : Optional.of(
+            new PairBatch(
+                Arrays.copyOf(sentences, half),
+                Arrays.copyOf(sources, half),
+                Arrays.copyOf(targets, half)));
   }
 }

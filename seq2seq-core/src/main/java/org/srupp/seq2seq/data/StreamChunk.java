@@ -1,5 +1,7 @@
 package org.srupp.seq2seq.data;
 
+import java.util.Optional;
+
 /**
  * The next steps of parallel token streams, as a language model reads them. There is no padding:
  * every position has an input and a target.
@@ -36,5 +38,22 @@ public record StreamChunk(int steps, int streams, int[] inputs, int[] targets, b
               + " and "
               + targets.length);
     }
+  }
+
+  /** The first half of the streams, as if they started here; empty for one stream. */
+  public Optional<StreamChunk> firstHalf() {
+    int half = streams / 2;
+    return half == 0
+        ? Optional.empty()
+        : Optional.of(
+            new StreamChunk(steps, half, first(inputs, half), first(targets, half), true));
+  }
+
+  private int[] first(int[] ids, int half) {
+    int[] chosen = new int[steps * half];
+    for (int step = 0; step < steps; step++) {
+      System.arraycopy(ids, step * streams, chosen, step * half, half);
+    }
+    return chosen;
   }
 }

@@ -50,10 +50,8 @@ public final class EngineProduct implements ColumnProduct, SelectableProduct {
    *
    * @param weight W, (inputs, outputs) float32; must outlive this object
    */
-  public static MatrixProduct transposed(NDArray weight) {
-    long outputs = weight.getShape().get(1);
-    return new EngineProduct(
-        TensorMemory.of(weight), outputs, weight.getShape().get(0), outputs, 1, MemorySegment.NULL);
+  public static MatrixProduct transposed(MemorySegment weight, long outputs, long inputs) {
+    return new EngineProduct(weight, outputs, inputs, outputs, 1, MemorySegment.NULL);
   }
 
   private EngineProduct(

@@ -1,5 +1,6 @@
 package org.srupp.seq2seq.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.lang.foreign.MemorySegment;
@@ -15,8 +16,10 @@ import java.lang.foreign.MemorySegment;
  * @param type FLOAT32 or FLOAT64
  * @param sizes (rows, columns) or (batch, rows, columns)
  * @param strides in elements, one for each size
+ * @param device where the memory is
  */
-public record Strided(MemorySegment memory, DataType type, long[] sizes, long[] strides) {
+public record Strided(
+    MemorySegment memory, DataType type, long[] sizes, long[] strides, Device device) {
 
   /**
    * @throws IllegalArgumentException if the strides reach outside the memory
@@ -36,16 +39,26 @@ public record Strided(MemorySegment memory, DataType type, long[] sizes, long[] 
     }
   }
 
-  /** (rows, columns), row-major without gaps. */
-  public static Strided matrix(MemorySegment memory, DataType type, long rows, long columns) {
-    return new Strided(memory, type, new long[] {rows, columns}, new long[] {columns, 1});
+  /**
+   * (rows, columns), row-major without gaps.
+   *
+   * @param device whose the memory is
+   */
+  public static Strided matrix(
+      DeviceMemory device, MemorySegment memory, DataType type, long rows, long columns) {
+    long[] sizes = {rows, columns};
+    return new Strided(memory, type, sizes, new long[] {columns, 1}, device.device());
   }
 
-  /** A contiguous tensor seen as a matrix of its last axis' width. */
-  public static Strided of(NDArray array) {
+  /**
+   * A contiguous tensor seen as a matrix of its last axis' width.
+   *
+   * @param device whose memory the tensor lies in
+   */
+  public static Strided of(DeviceMemory device, NDArray array) {
     long columns = array.getShape().get(array.getShape().dimension() - 1);
-    return matrix(
-        TensorMemory.of(array), array.getDataType(), array.getShape().size() / columns, columns);
+    long rows = array.getShape().size() / columns;
+    return matrix(device, device.of(array), array.getDataType(), rows, columns);
   }
 
   /** The same memory with rows and columns exchanged. */
@@ -57,7 +70,7 @@ public record Strided(MemorySegment memory, DataType type, long[] sizes, long[] 
     newSizes[last - 1] = sizes[last];
     newStrides[last] = strides[last - 1];
     newStrides[last - 1] = strides[last];
-    return new Strided(memory, type, newSizes, newStrides);
+    return new Strided(memory, type, newSizes, newStrides, device);
   }
 
   /** Rows {@code from} to {@code to}, of every matrix of a batch. */
@@ -66,7 +79,11 @@ public record Strided(MemorySegment memory, DataType type, long[] sizes, long[] 
     long[] newSizes = sizes.clone();
     newSizes[axis] = to - from;
     return new Strided(
-        memory.asSlice(from * strides[axis] * type.getNumOfBytes()), type, newSizes, strides);
+        memory.asSlice(from * strides[axis] * type.getNumOfBytes()),
+        type,
+        newSizes,
+        strides,
+        device);
   }
 
   /** this = a b. */
@@ -116,6 +133,6 @@ public record Strided(MemorySegment memory, DataType type, long[] sizes, long[] 
 
   private long handle() {
     int code = type == DataType.FLOAT64 ? TorchLibrary.FLOAT64 : TorchLibrary.FLOAT32;
-    return TorchLibrary.tensor(memory, code, sizes, strides);
+    return TorchLibrary.tensor(memory, code, sizes, strides, TorchPlace.of(device));
   }
 }

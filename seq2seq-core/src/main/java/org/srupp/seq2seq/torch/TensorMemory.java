@@ -1,7 +1,6 @@
 package org.srupp.seq2seq.torch;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.lang.foreign.MemorySegment;
@@ -22,12 +21,8 @@ public final class TensorMemory {
     Shape shape = array.getShape();
     long handle = ((PtNDArray) array).getHandle();
     requireContiguous(shape, TorchLibrary.strides(handle, shape.dimension()));
-    long bytes = shape.size() * bytes(array.getDataType());
+    long bytes = shape.size() * TensorTypes.of(array).getNumOfBytes();
     return bytes == 0 ? MemorySegment.NULL : TorchLibrary.dataPointer(handle).reinterpret(bytes);
-  }
-
-  private static int bytes(DataType type) {
-    return type.getNumOfBytes();
   }
 
   /** Whether the tensor's memory is row-major without gaps. */

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The product of bfloat16 factors of {@link TorchLibrary}'s own linear algebra (MKL), which only some
- * builds contain.
+ * The product of bfloat16 factors of {@link TorchLibrary}'s own linear algebra (MKL), which only
+ * some builds contain.
  */
 final class TorchBfloat16 {
   private static final String NAME = "cblas_gemm_bf16bf16f32";
@@ -66,20 +66,7 @@ final class TorchBfloat16 {
       int width) {
     try {
       Handle.PRODUCT.invokeExact(
-          ROW_MAJOR,
-          AS_IT_IS,
-          TRANSPOSED,
-          m,
-          n,
-          k,
-          1f,
-          a,
-          k,
-          b,
-          k,
-          beta,
-          y,
-          width);
+          ROW_MAJOR, AS_IT_IS, TRANSPOSED, m, n, k, 1f, a, k, b, k, beta, y, width);
     } catch (Throwable e) {
       throw TorchLibrary.propagate(e);
     }

@@ -19,16 +19,23 @@ public final class TorchEngine {
    * translator does neither.
    *
    * @param threads threads within one operation, for the calling thread too
-   * @return a manager of the process's life, which the caller closes
+   * @return a manager of the process's life for tensors of the processor, which the caller closes
    */
   public static NDManager start(int threads) {
+    return start(threads, Device.cpu());
+  }
+
+  /**
+   * As {@link #start(int)}, with tensors on a given device: DJL itself would prefer any card that
+   * it finds.
+   */
+  public static NDManager start(int threads, Device device) {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
     Engine engine = Engine.getEngine("PyTorch");
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);
-    // By itself DJL would take a card that it finds, whose memory no kernel here reads yet.
-    return engine.newBaseManager(Device.cpu());
+    return engine.newBaseManager(device);
   }
 
   /**

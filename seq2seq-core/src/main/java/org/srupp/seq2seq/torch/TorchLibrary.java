@@ -156,8 +156,13 @@ final class TorchLibrary {
     return tensor(data, FLOAT32, new long[] {rows, columns}, new long[] {rowStride, columnStride});
   }
 
-  /** A tensor over given memory; the caller deletes it. */
+  /** A tensor over given memory of this process; the caller deletes it. */
   static long tensor(MemorySegment data, int type, long[] sizes, long[] strides) {
+    return tensor(data, type, sizes, strides, TorchPlace.HOST);
+  }
+
+  /** A tensor over given memory; the caller deletes it. */
+  static long tensor(MemorySegment data, int type, long[] sizes, long[] strides, TorchPlace place) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocateFrom(JAVA_LONG, sizes);
       MemorySegment stride = arena.allocateFrom(JAVA_LONG, strides);
@@ -165,7 +170,17 @@ final class TorchLibrary {
       long dimensions = sizes.length;
       check(
           "aoti_torch_create_tensor_from_blob",
-          (int) FROM_BLOB.invokeExact(data, dimensions, size, stride, 0L, type, 0, 0, result));
+          (int)
+              FROM_BLOB.invokeExact(
+                  MemorySegment.ofAddress(data.address()), // that of a card has no owner here
+                  dimensions,
+                  size,
+                  stride,
+                  0L,
+                  type,
+                  place.type(),
+                  place.index(),
+                  result));
       return result.get(JAVA_LONG, 0);
     } catch (Throwable e) {
       throw propagate(e);

@@ -9,27 +9,35 @@ import java.util.Map;
 import org.srupp.kernels.UpdateKernel;
 import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.UpdateStep;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Adam's family: two moments and a count of steps per parameter, the rest is the step rule. */
 final class MomentOptimizer implements Optimizer {
-  private static final long ALIGNMENT = 64;
   private static final String MEAN = "m.";
   private static final String SQUARE = "v.";
 
   private final StepRule rule;
   private final UpdateKernel kernel;
+  private final DeviceMemory device;
+  private final Arena arena = Arena.ofAuto(); // the moments live as long as this
   private final Map<String, Moments> moments = new LinkedHashMap<>();
 
-  MomentOptimizer(StepRule rule, UpdateKernel kernel, List<ParameterMemory> parameters) {
+  MomentOptimizer(
+      StepRule rule, UpdateKernel kernel, List<ParameterMemory> parameters, DeviceMemory device) {
     this.rule = rule;
     this.kernel = kernel;
-    Arena arena = Arena.ofAuto();
+    this.device = device;
     for (ParameterMemory parameter : parameters) {
-      if (moments.put(parameter.name(), new Moments(arena, parameter.shape())) != null) {
+      if (moments.put(parameter.name(), moments(parameter.shape())) != null) {
         throw new IllegalArgumentException(
             "parameter " + parameter.name() + " is there twice; give each its own name");
       }
     }
+  }
+
+  private Moments moments(long[] shape) {
+    long bytes = ParameterMemory.elements(shape) * Float.BYTES;
+    return new Moments(shape, device.allocate(bytes, arena), device.allocate(bytes, arena));
   }
 
   @Override
@@ -82,7 +90,7 @@ final class MomentOptimizer implements Optimizer {
     }
     for (StateMemory memory : state.moments()) {
       Moments own = moments.get(memory.name().substring(MEAN.length()));
-      (memory.name().startsWith(MEAN) ? own.m : own.v).copyFrom(memory.value());
+      device.write(memory.value(), memory.name().startsWith(MEAN) ? own.m : own.v);
     }
     moments.forEach((name, own) -> own.steps = state.steps().get(name));
   }
@@ -107,11 +115,10 @@ final class MomentOptimizer implements Optimizer {
     private final MemorySegment v;
     private long steps;
 
-    Moments(Arena arena, long[] shape) {
+    Moments(long[] shape, MemorySegment m, MemorySegment v) {
       this.shape = shape;
-      long bytes = ParameterMemory.elements(shape) * Float.BYTES;
-      m = arena.allocate(bytes, ALIGNMENT);
-      v = arena.allocate(bytes, ALIGNMENT);
+      this.m = m;
+      this.v = v;
     }
 
     UpdateMemory memory(ParameterMemory parameter) {

@@ -2,6 +2,7 @@ package org.srupp.seq2seq.train;
 
 import java.util.List;
 import org.srupp.kernels.UpdateKernel;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Turns gradients into new weights; owns the running moments of every parameter. */
 public interface Optimizer {
@@ -31,6 +32,19 @@ public interface Optimizer {
   /** The optimizer that the config describes, with zero moments for these parameters. */
   static Optimizer of(
       OptimizerConfig config, UpdateKernel kernel, List<ParameterMemory> parameters) {
-    return new MomentOptimizer(StepRule.of(config), kernel, parameters);
+    return of(config, kernel, parameters, DeviceMemory.HOST);
+  }
+
+  /**
+   * The optimizer that the config describes, with zero moments for these parameters.
+   *
+   * @param device whose memory parameters and moments lie in
+   */
+  static Optimizer of(
+      OptimizerConfig config,
+      UpdateKernel kernel,
+      List<ParameterMemory> parameters,
+      DeviceMemory device) {
+    return new MomentOptimizer(StepRule.of(config), kernel, parameters, device);
   }
 }

@@ -1,10 +1,12 @@
 package org.srupp.seq2seq.train;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * What a checkpoint holds. All memory belongs to the model and the optimizer: write it before
- * returning to the trainer.
+ * returning to the trainer. Gradients are not part of it.
  *
  * @param state of the trainer
  * @param parameters of the model
@@ -17,4 +19,29 @@ public record Snapshot(
     List<ParameterMemory> parameters,
     OptimizerState optimizer,
     List<StateMemory> carried,
-    boolean best) {}
+    boolean best) {
+
+  /** The same where Java can read it: itself in this process, copies of a card's memory. */
+  Snapshot readable(DeviceMemory device) {
+    return new Snapshot(
+        state,
+        parameters.stream()
+            .map(
+                each ->
+                    new ParameterMemory(
+                        each.name(),
+                        each.shape(),
+                        device.readable(each.value()),
+                        MemorySegment.NULL))
+            .toList(),
+        new OptimizerState(readable(device, optimizer.moments()), optimizer.steps()),
+        readable(device, carried),
+        best);
+  }
+
+  private static List<StateMemory> readable(DeviceMemory device, List<StateMemory> memory) {
+    return memory.stream()
+        .map(each -> new StateMemory(each.name(), each.shape(), device.readable(each.value())))
+        .toList();
+  }
+}

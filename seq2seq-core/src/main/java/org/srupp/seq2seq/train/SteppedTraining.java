@@ -22,7 +22,8 @@ public final class SteppedTraining<B> {
    * @param kernel makes the optimizer's steps
    */
   public SteppedTraining(TrainerConfig config, Trainable<B> model, UpdateKernel kernel) {
-    Optimizer optimizer = Optimizer.of(config.optimizer(), kernel, model.parameters());
+    Optimizer optimizer =
+        Optimizer.of(config.optimizer(), kernel, model.parameters(), model.device());
     updater = new Updater<>(config, model, optimizer, kernel);
     seed = config.seed();
   }

@@ -1,6 +1,8 @@
 package org.srupp.seq2seq.train;
 
 import java.util.List;
+import java.util.Optional;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * What the trainer knows of a model.
@@ -15,6 +17,11 @@ public interface Trainable<B> {
    */
   List<ParameterMemory> parameters();
 
+  /** Where the parameters, and what training keeps of them, lie. */
+  default DeviceMemory device() {
+    return DeviceMemory.HOST;
+  }
+
   /** Number of target tokens, padding excluded. */
   long predictions(B batch);
 
@@ -28,6 +35,14 @@ public interface Trainable<B> {
    * @return the unscaled losses
    */
   Loss accumulate(B batch, double scale, long seed);
+
+  /**
+   * About half of a micro-batch, to see whether there is memory for it; empty if it is as small as
+   * can be or cannot be divided. Only for a training that does not go on.
+   */
+  default Optional<B> half(B batch) {
+    return Optional.empty();
+  }
 
   /** Runs forward without dropout and without gradients. */
   Loss evaluate(B batch);

@@ -52,7 +52,7 @@ public final class Trainer<B> {
     this.source = source;
     this.hooks = hooks;
     this.nanoTime = nanoTime;
-    optimizer = Optimizer.of(config.optimizer(), kernel, model.parameters());
+    optimizer = Optimizer.of(config.optimizer(), kernel, model.parameters(), model.device());
     updater = new Updater<>(config, model, optimizer, kernel);
     start = TrainerState.start(config.seed());
   }
@@ -189,6 +189,8 @@ public final class Trainer<B> {
   private void save(TrainerState state, boolean best) {
     hooks
         .checkpointer()
-        .save(new Snapshot(state, model.parameters(), optimizer.state(), model.carried(), best));
+        .save(
+            new Snapshot(state, model.parameters(), optimizer.state(), model.carried(), best)
+                .readable(model.device()));
   }
 }

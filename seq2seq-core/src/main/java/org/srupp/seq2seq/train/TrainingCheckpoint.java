@@ -68,7 +68,7 @@ public final class TrainingCheckpoint {
     trainer.restore(read(from.state()), readOptimizer(from, optimizer));
     model.restoreCarried(readCarried(from));
     for (ParameterMemory parameter : parameters) {
-      parameter.value().copyFrom(from.model().tensor(parameter.name()).data());
+      model.device().write(from.model().tensor(parameter.name()).data(), parameter.value());
     }
   }
 

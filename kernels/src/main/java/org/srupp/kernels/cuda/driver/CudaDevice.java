@@ -131,7 +131,7 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemsetD8Async", memory.address(), value, memory.byteSize(), stream);
   }
 
-  /** Waits for all that is queued on a stream. */
+  @Override
   public void synchronize(long stream) {
     call("cuStreamSynchronize", stream);
   }

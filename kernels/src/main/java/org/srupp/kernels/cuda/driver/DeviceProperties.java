@@ -1,5 +1,8 @@
 package org.srupp.kernels.cuda.driver;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What a card is.
  *
@@ -30,6 +33,18 @@ public record DeviceProperties(
     return "cuda:" + ordinal;
   }
 
+  /** In words, for people. */
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "%s  %s, compute capability %d.%d, %d processors",
+        device(),
+        name,
+        major,
+        minor,
+        multiprocessors);
+  }
+
   /** Compute capability in two digits or more, such as 90 for 9.0. */
   public int capability() {
     return 10 * major + minor;
@@ -42,23 +57,33 @@ public record DeviceProperties(
 
   /** Whether matrix products and recurrences can run in bfloat16. */
   public boolean hasBfloat16() {
-    return major >= BFLOAT16_MAJOR;
+    return bfloat16Obstacle().isEmpty();
+  }
+
+  /** Why the card has no bfloat16; empty where it has. */
+  public Optional<String> bfloat16Obstacle() {
+    if (major >= BFLOAT16_MAJOR) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        device()
+            + " ("
+            + name
+            + ", compute capability "
+            + major
+            + "."
+            + minor
+            + ") has no bfloat16, which takes compute capability 8.0");
   }
 
   /**
    * @throws CudaException if the card lacks bfloat16
    */
   public void requireBfloat16() {
-    if (!hasBfloat16()) {
-      throw new CudaException(
-          device()
-              + " ("
-              + name
-              + ", compute capability "
-              + major
-              + "."
-              + minor
-              + ") has no bfloat16, which takes compute capability 8.0; use float32");
-    }
+    bfloat16Obstacle()
+        .ifPresent(
+            obstacle -> {
+              throw new CudaException(obstacle + "; use float32");
+            });
   }
 }

@@ -35,6 +35,9 @@ public interface KernelDevice {
   /** Gives memory back that {@link #allocate} gave. */
   void free(MemorySegment memory);
 
+  /** Waits for all that is queued on the stream. */
+  void synchronize(long stream);
+
   /** Queues the writing of one byte to all of {@code memory}. */
   void fill(MemorySegment memory, byte value, long stream);
 

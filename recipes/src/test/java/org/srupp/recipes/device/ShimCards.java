@@ -1,0 +1,57 @@
+package org.srupp.recipes.device;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import org.srupp.kernels.KernelCard;
+import org.srupp.kernels.cuda.ShimDevice;
+
+/**
+ * Devices whose cards are made of the processor: the CUDA kernels compiled as C++ work on tensors
+ * that the engine makes in this process, and Java reaches that memory only as it reaches a card's.
+ */
+public final class ShimCards {
+  private ShimCards() {}
+
+  /** As if driver, NVRTC and libtorch for CUDA were there. */
+  public static Devices devices() {
+    return new Devices(
+        new CudaParts() {
+          @Override
+          public int driver(int ordinal) {
+            return 12_080;
+          }
+
+          @Override
+          public void compiler(int driverVersion) {}
+
+          @Override
+          public Path libtorch() {
+            return Path.of("/libtorch");
+          }
+
+          @Override
+          public void prepare(Path libtorch) {}
+
+          @Override
+          public Device engine(int ordinal) {
+            return Device.cpu();
+          }
+
+          @Override
+          public KernelCard open(int ordinal) {
+            return new KernelCard(ShimDevice.large(), () -> 0);
+          }
+        });
+  }
+
+  /** With the card chosen. */
+  public static Devices chosen() {
+    Devices devices = devices();
+    devices.choose(
+        DeviceName.parse("cuda"),
+        sentence -> {
+          throw new AssertionError(sentence);
+        });
+    return devices;
+  }
+}
