@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.srupp.kernels.UpdateKernel;
 
 /** One update: gradients of all micro-batches as of one large batch, clipping, the step. */
@@ -47,8 +48,7 @@ final class Updater<B> {
     }
     Loss total = Loss.NONE;
     for (int i = 0; i < group.size(); i++) {
-      Loss loss =
-          model.accumulate(group.get(i), 1.0 / predictions, DropoutSeed.mix(seed, update, i));
+      Loss loss = accumulate(group.get(i), 1.0 / predictions, DropoutSeed.mix(seed, update, i));
       total = total.plus(loss);
       double objective = loss.nats() + loss.smoothedNats();
       if (!Double.isFinite(objective)) {
@@ -56,5 +56,33 @@ final class Updater<B> {
       }
     }
     return total;
+  }
+
+  private Loss accumulate(B batch, double scale, long seed) {
+    try {
+      return model.accumulate(batch, scale, seed);
+    } catch (RuntimeException e) {
+      if (!model.device().isShortage(e)) {
+        throw e;
+      }
+      throw new BatchMemoryException(model.predictions(batch), fittingPart(batch, scale, seed), e);
+    }
+  }
+
+  /** N of the largest 1/N of a batch that there is memory for, by halves; 0 if there is none. */
+  private int fittingPart(B batch, double scale, long seed) {
+    int part = 2;
+    for (Optional<B> half = model.half(batch); half.isPresent(); half = model.half(half.get())) {
+      try {
+        model.accumulate(half.get(), scale, seed);
+        return part;
+      } catch (RuntimeException e) {
+        if (!model.device().isShortage(e)) {
+          throw e;
+        }
+        part *= 2;
+      }
+    }
+    return 0;
   }
 }
