@@ -143,16 +143,39 @@ final class BenchTrainCommand implements Callable<Integer> {
     List<Turn> turns = new Interleaving(plan, this::progress).run(open);
     // Only now: the profiler would slow the updates that are timed.
     List<ModelShares> work = new ArrayList<>();
-    for (BenchModel model : profiled == 0 ? List.<BenchModel>of() : open) {
-      work.add(made.profile(model, profiled));
+    if (splitsTime()) {
+      for (BenchModel model : open) {
+        work.add(made.profile(model, profiled));
+      }
     }
     BenchReport report =
-        BenchReport.of(BenchOptions.typed(spec), BenchHost.here(threads), plan, open, turns, work);
+        BenchReport.of(
+            BenchOptions.typed(spec),
+            BenchHost.on(devices.description(), threads),
+            plan,
+            open,
+            turns,
+            work);
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
     if (json != null) {
       report.write(json);
     }
+  }
+
+  private boolean splitsTime() {
+    if (profiled > 0
+        && devices.card().isPresent()
+        && !"1".equals(System.getenv("CUDA_LAUNCH_BLOCKING"))) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "srupp: no time by kind of work: a card works on after each call has returned; with"
+                  + " CUDA_LAUNCH_BLOCKING=1 in the environment it does not, and the shares (not the"
+                  + " speeds) are those of its work");
+      return false;
+    }
+    return profiled > 0;
   }
 
   private void progress(Turn turn) {

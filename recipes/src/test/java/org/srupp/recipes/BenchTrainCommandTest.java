@@ -1,6 +1,7 @@
 package org.srupp.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,6 +83,20 @@ class BenchTrainCommandTest {
     assertEquals((first + second) / 2, speed.path("median").asDouble(), 1e-9 * first);
     assertEquals(Math.min(first, second), speed.path("least").asDouble());
     assertEquals(Math.max(first, second), speed.path("most").asDouble());
+  }
+
+  @Test
+  void aCardIsNamedAndItsTimeIsNotSplitWhileItWorksOnBehindACall() {
+    List<String> words = new ArrayList<>(List.of("bench", "train"));
+    words.addAll(SIZES);
+    words.addAll(List.of("--models=enwik8-42m", "model.projection=8", "--device=cuda"));
+    CommandRun run = CommandRun.onCard(words.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    assertEquals(
+        "cuda:0  shim, compute capability 9.0, 132 processors, driver of CUDA 12.8",
+        run.out().lines().toList().get(1));
+    assertFalse(run.out().contains("percent of time"), run.out());
+    assertTrue(run.err().contains("srupp: no time by kind of work: a card works on"), run.err());
   }
 
   /** That they are in the right places, not how large: a machine may do anything meanwhile. */

@@ -51,7 +51,8 @@ class PassRoundsTest {
   @Test
   void theTableHasALineForEachContender() {
     BenchHost host =
-        new BenchHost(new Machine("an OS", "a processor", 2, 1L << 30), 1, "25", null, "c0ffee");
+        new BenchHost(
+            new Machine("an OS", "a processor", 2, 1L << 30), null, 1, "25", null, "c0ffee");
     List<PassTurn> turns = List.of(new PassTurn(1, "a", 2, 600), new PassTurn(1, "bb", 4, 300));
     PassReport report =
         PassReport.of(
