@@ -1,5 +1,7 @@
 package org.srupp.recipes;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.srupp.recipes.device.DeviceName;
 import org.srupp.recipes.device.Devices;
 import picocli.CommandLine.ITypeConverter;
@@ -16,16 +18,24 @@ final class DeviceOption {
       description =
           "cpu, cuda, cuda:N or auto: a card where everything is there, else the processor;"
               + " default: auto.")
-  private DeviceName device = DeviceName.AUTO;
+  private DeviceName device;
 
-  /** Chooses it; before a provider is asked for anything that computes. */
+  /**
+   * Chooses it; before a provider is asked for anything that computes. That there is no card at all
+   * is told to those only who asked for one.
+   */
   void choose(Devices devices, CommandSpec spec) {
-    devices.choose(device, sentence -> spec.commandLine().getErr().println("srupp: " + sentence));
+    List<String> said = new ArrayList<>();
+    devices.choose(given() ? device : DeviceName.AUTO, said::add);
+    if (DeviceName.AUTO.equals(device) && devices.card().isEmpty() && said.isEmpty()) {
+      said.add("computing on the processor: no card; --device cuda says what was looked for");
+    }
+    said.forEach(sentence -> spec.commandLine().getErr().println("srupp: " + sentence));
   }
 
   /** Whether the option was given. */
   boolean given() {
-    return !device.equals(DeviceName.AUTO);
+    return device != null;
   }
 
   /** For picocli. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srupp.recipes.device.ShimCards;
 
 class BenchTrainCommandTest {
   private static final List<String> SIZES =
@@ -97,6 +98,24 @@ class BenchTrainCommandTest {
         run.out().lines().toList().get(1));
     assertFalse(run.out().contains("percent of time"), run.out());
     assertTrue(run.err().contains("srupp: no time by kind of work: a card works on"), run.err());
+  }
+
+  @Test
+  void autoSaysThatThereIsNoCardToWhoAskedForIt() {
+    List<String> words = new ArrayList<>(List.of("bench", "train"));
+    words.addAll(SIZES);
+    words.addAll(List.of("--models=enwik8-42m", "model.projection=8", "--profiled=0"));
+    CommandRun silent = CommandRun.on(ShimCards.none(), words.toArray(String[]::new));
+    assertTrue(silent.err().startsWith("round 1/2"), silent.err());
+    words.add("--device=auto");
+    CommandRun asked = CommandRun.on(ShimCards.none(), words.toArray(String[]::new));
+    assertTrue(
+        asked
+            .err()
+            .startsWith(
+                "srupp: computing on the processor: no card; --device cuda says what was looked"
+                    + " for\nround 1/2"),
+        asked.err());
   }
 
   /** That they are in the right places, not how large: a machine may do anything meanwhile. */

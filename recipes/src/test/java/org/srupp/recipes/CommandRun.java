@@ -8,10 +8,11 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.device.ShimCards;
 
 /**
- * What a command left behind.
+ * What a command left behind, on the processor whatever cards the machine has.
  *
  * @param code its exit code
  * @param out what it wrote to stdout
@@ -35,13 +36,18 @@ record CommandRun(int code, String out, String err) {
 
   /** Runs on a machine with a card, which is made of the processor. */
   static CommandRun onCard(String... args) {
+    return on(ShimCards.devices(), args);
+  }
+
+  /** Runs on a machine with these devices. */
+  static CommandRun on(Devices devices, String... args) {
     var out = new ByteArrayOutputStream();
-    CommandRun run = run(out, Main.modules(ShimCards.devices()), List.of(), args);
+    CommandRun run = run(out, Main.modules(devices), List.of(), args);
     return new CommandRun(run.code(), out.toString(StandardCharsets.UTF_8), run.err());
   }
 
   private static CommandRun run(OutputStream out, List<Module> more, String... args) {
-    return run(out, Main.modules(), more, args);
+    return run(out, Main.modules(ShimCards.none()), more, args);
   }
 
   private static CommandRun run(

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import org.srupp.kernels.KernelCard;
 import org.srupp.kernels.cuda.ShimDevice;
+import org.srupp.kernels.cuda.driver.CudaMissingException;
 
 /**
  * Devices whose cards are made of the processor: the CUDA kernels compiled as C++ work on tensors
@@ -14,10 +15,22 @@ public final class ShimCards {
 
   /** As if driver, NVRTC and libtorch for CUDA were there. */
   public static Devices devices() {
+    return devices(true);
+  }
+
+  /** Of a machine without a card. */
+  public static Devices none() {
+    return devices(false);
+  }
+
+  private static Devices devices(boolean driver) {
     return new Devices(
         new CudaParts() {
           @Override
           public int driver(int ordinal) {
+            if (!driver) {
+              throw new CudaMissingException("no NVIDIA driver");
+            }
             return 12_080;
           }
 
