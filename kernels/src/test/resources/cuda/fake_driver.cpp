@@ -15,8 +15,9 @@ struct Fake {
   int depth;       // contexts pushed and not popped
   long long free;  // bytes left
   int launches;
-  int sync;  // how often somebody waited
-} fake = {13000, 0, 1, 0, 1ll << 30, 0, 0};
+  int sync;       // how often somebody waited
+  int hostPages;  // whether cards read the processor's memory by its page tables
+} fake = {13000, 0, 1, 0, 1ll << 30, 0, 0, 0};
 
 typedef unsigned long long Address;
 typedef void Kernel(const void* arguments, unsigned int blocks, unsigned int threads);
@@ -39,6 +40,7 @@ int cuDeviceGetAttribute(int* value, int attribute, int card) {
     case 37: *value = 256; break;
     case 75: *value = 8; break;
     case 76: *value = 9; break;
+    case 100: *value = fake.hostPages; break;
     default: return INVALID_VALUE;
   }
   return card < 40 ? INVALID_VALUE : 0;

@@ -2,6 +2,7 @@ package org.srupp.recipes.device;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +43,11 @@ final class CudaEngineFolder {
   /**
    * The folder.
    *
-   * @throws CudaException if there is none
+   * @throws CudaException if there is none, or one of another version
    */
   Path find() {
     List<String> tried = new ArrayList<>();
-    return given(tried).or(() -> cached(tried)).orElseThrow(() -> missing(tried));
+    return checked(given(tried).or(() -> cached(tried)).orElseThrow(() -> missing(tried)));
   }
 
   // What the user names is not looked past: DJL loads it whatever is found elsewhere.
@@ -89,6 +90,47 @@ final class CudaEngineFolder {
     return home.resolve(".djl.ai/pytorch");
   }
 
+  /**
+   * Libraries of the folder that nothing here uses and that may not load: DJL loads every file that
+   * it is not told to leave out. The first needs RDMA's libraries, which few machines have.
+   */
+  static List<String> unneeded(Path folder) {
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(
+            folder,
+            "{libcufile_rdma,libtorchbind_test,libjitbackend_test,libbackend_with_compiler,libaoti_custom_ops}*")) {
+      List<String> names = new ArrayList<>();
+      stream.forEach(path -> names.add(path.getFileName().toString()));
+      return names.stream().sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be listed", e);
+    }
+  }
+
+  /** Refuses another version where the folder says which it is, as pytorch.org's archives do. */
+  private static Path checked(Path folder) {
+    Path file = folder.resolveSibling("build-version");
+    try {
+      String version = Files.exists(file) ? Files.readString(file).strip() : "";
+      if (!version.isEmpty() && !version.startsWith(TorchEngine.version())) {
+        throw new CudaException(
+            file
+                + ": found libtorch "
+                + version
+                + ", expected "
+                + TorchEngine.version()
+                + "+"
+                + FLAVOR
+                + "; name a folder of that version in "
+                + GIVEN
+                + ", or use --device cpu");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
+  }
+
   private static boolean isCuda(Path folder) {
     return Files.exists(folder.resolve(System.mapLibraryName("torch")))
         && Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
@@ -100,7 +142,7 @@ final class CudaEngineFolder {
             + String.join(", ", tried)
             + "; unpack libtorch "
             + TorchEngine.version()
-            + " for CUDA 12.8 (libtorch-shared-with-deps, from pytorch.org) and name its lib folder"
+            + " for CUDA 12.8 (libtorch-cxx11-abi-shared-with-deps, from pytorch.org) and name its lib folder"
             + " in "
             + GIVEN
             + ", or use --device cpu");

@@ -1,5 +1,6 @@
 package org.srupp.recipes.device;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.srupp.kernels.KernelCard;
@@ -10,6 +11,9 @@ import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Chooses where a command's model computes, before anything of the engine is loaded. */
 public final class Devices {
+  /** Of libtorch for CUDA 12.8; the kernels alone would take an older one. */
+  private static final int OLDEST_DRIVER = 12_000;
+
   private final CudaParts parts;
   private Optional<Card> card = Optional.empty();
 
@@ -49,12 +53,25 @@ public final class Devices {
 
   private Card open(int ordinal) {
     int driver = parts.driver(ordinal);
+    requireDriver(driver);
     parts.compiler(driver);
-    parts.prepare(parts.libtorch());
+    Path libtorch = parts.libtorch();
     KernelCard kernels = parts.open(ordinal);
+    parts.prepare(libtorch); // last: the engine of the processor would follow it too
     DeviceMemory memory =
         new CardMemory(parts.engine(ordinal), kernels.device(), kernels.currentStream());
     return new Card(kernels, memory, driver);
+  }
+
+  private static void requireDriver(int version) {
+    if (version < OLDEST_DRIVER) {
+      throw new CudaException(
+          "the driver is one of CUDA "
+              + CudaVersion.text(version)
+              + ", expected "
+              + CudaVersion.text(OLDEST_DRIVER)
+              + " or newer for libtorch's build; update the driver, or use --device cpu");
+    }
   }
 
   /** The card for the kernels; empty for the processor. */

@@ -1,6 +1,7 @@
 package org.srupp.recipes.device;
 
 import ai.djl.Device;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.srupp.kernels.KernelCard;
@@ -51,6 +52,8 @@ final class ProcessParts implements CudaParts {
     setUnlessGiven("PYTORCH_LIBRARY_PATH", libtorch.toString());
     setUnlessGiven("PYTORCH_FLAVOR", CudaEngineFolder.FLAVOR);
     setUnlessGiven("jna.library.path", libtorch.toString());
+    setUnlessGiven(
+        "PYTORCH_LIBRARY_EXCLUSION", String.join(",", CudaEngineFolder.unneeded(libtorch)));
   }
 
   private static void setUnlessGiven(String name, String value) {
@@ -66,6 +69,7 @@ final class ProcessParts implements CudaParts {
 
   @Override
   public KernelCard open(int ordinal) {
-    return new KernelCard(CudaDevice.open(ordinal), () -> CudaStream.current(ordinal));
+    return new KernelCard(
+        CudaDevice.open(ordinal, JniUtils::emptyCudaCache), () -> CudaStream.current(ordinal));
   }
 }

@@ -27,6 +27,7 @@ class DevicesTest {
 
   private final List<String> said = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private int driver = 12_080;
 
   @Test
   void namesAreReadAndWritten() {
@@ -75,13 +76,46 @@ class DevicesTest {
       assertEquals(Device.cpu(), devices.memory().device());
       devices.choose(name, said::add);
       assertEquals(List.of(), said);
-      assertEquals(List.of("driver", "compiler", "libtorch", "prepared /libtorch", "open"), asked);
+      assertEquals(List.of("driver", "compiler", "libtorch", "open", "prepared /libtorch"), asked);
       assertTrue(devices.card().isPresent());
       assertTrue(devices.memory().device().isGpu());
       assertEquals(
           "cuda:0  shim, compute capability 9.0, 132 processors, driver of CUDA 12.8",
           devices.description().orElseThrow());
     }
+  }
+
+  @Test
+  void aDriverOlderThanLibtorchNeedsIsRefused() {
+    driver = 11_080;
+    assertEquals(
+        "the driver is one of CUDA 11.8, expected 12.0 or newer for libtorch's build; update the"
+            + " driver, or use --device cpu",
+        refusal(parts("nothing")));
+  }
+
+  @Test
+  void anotherVersionOfLibtorchIsRefusedWhereTheArchiveSaysIt() throws IOException {
+    Path own = root.resolve("libtorch/lib");
+    make(own, "torch", "torch_cuda");
+    var folder = new CudaEngineFolder(Map.of("PYTORCH_LIBRARY_PATH", own.toString()), root);
+    Files.writeString(root.resolve("libtorch/build-version"), "2.7.1+cu128\n");
+    assertEquals(own, folder.find());
+    Files.writeString(root.resolve("libtorch/build-version"), "2.8.0+cu128\n");
+    assertEquals(
+        root.resolve("libtorch/build-version")
+            + ": found libtorch 2.8.0+cu128, expected 2.7.1+cu128; name a folder of that version in"
+            + " PYTORCH_LIBRARY_PATH, or use --device cpu",
+        assertThrows(CudaException.class, folder::find).getMessage());
+  }
+
+  @Test
+  void librariesThatFewMachinesCanLoadAreLeftOut() throws IOException {
+    make(root, "torch", "torch_cuda", "cufile", "aoti_custom_ops");
+    Files.writeString(root.resolve("libcufile_rdma-5257f22c.so.1"), "");
+    assertEquals(
+        List.of("libaoti_custom_ops.so", "libcufile_rdma-5257f22c.so.1"),
+        CudaEngineFolder.unneeded(root));
   }
 
   @Test
@@ -157,7 +191,7 @@ class DevicesTest {
           throw new CudaMissingException("no none");
         }
         found("driver");
-        return 12_080;
+        return driver;
       }
 
       @Override

@@ -16,13 +16,18 @@ public final class CudaDevice implements KernelDevice {
   private final DeviceProperties properties;
   private final MemorySegment context;
   private final ImageCompiler compiler;
+  private final Runnable releaseCaches;
+  private final boolean readsHostPages;
   private final Map<KernelSource, KernelImage> images = new ConcurrentHashMap<>();
   private final Map<Long, MemorySegment> workspaces = new ConcurrentHashMap<>();
 
-  private CudaDevice(CudaDriver driver, int ordinal, ImageCompiler compiler) {
+  private CudaDevice(
+      CudaDriver driver, int ordinal, ImageCompiler compiler, Runnable releaseCaches) {
     this.driver = driver;
     this.properties = driver.properties(ordinal);
     this.compiler = compiler;
+    this.releaseCaches = releaseCaches;
+    readsHostPages = driver.readsHostPages(ordinal);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment handle = arena.allocate(ValueLayout.ADDRESS);
       driver.call("cuDevicePrimaryCtxRetain", handle, driver.card(ordinal));
@@ -37,12 +42,23 @@ public final class CudaDevice implements KernelDevice {
    * @throws CudaException if there is no driver, it is too old, or there is no such card
    */
   public static CudaDevice open(int ordinal) {
-    CudaDriver driver = CudaDriver.load();
-    return open(driver, ordinal, ImageCompiler.ofProcess(driver.version()));
+    return open(ordinal, () -> {});
   }
 
-  static CudaDevice open(CudaDriver driver, int ordinal, ImageCompiler compiler) {
-    return new CudaDevice(driver, ordinal, compiler);
+  /**
+   * As {@link #open(int)}, beside another library that uses the card.
+   *
+   * @param releaseCaches makes that library give back what it keeps for later, before a shortage is
+   *     told
+   */
+  public static CudaDevice open(int ordinal, Runnable releaseCaches) {
+    CudaDriver driver = CudaDriver.load();
+    return open(driver, ordinal, ImageCompiler.ofProcess(driver.version()), releaseCaches);
+  }
+
+  static CudaDevice open(
+      CudaDriver driver, int ordinal, ImageCompiler compiler, Runnable releaseCaches) {
+    return new CudaDevice(driver, ordinal, compiler, releaseCaches);
   }
 
   @Override
@@ -82,6 +98,10 @@ public final class CudaDevice implements KernelDevice {
       MemorySegment address = arena.allocate(ValueLayout.JAVA_LONG);
       int result = inContext("cuMemAlloc_v2", address, bytes);
       if (result == CudaDriver.OUT_OF_MEMORY) {
+        releaseCaches.run();
+        result = inContext("cuMemAlloc_v2", address, bytes);
+      }
+      if (result == CudaDriver.OUT_OF_MEMORY) {
         throw new CudaMemoryException(
             properties.device(), bytes, freeBytes(), properties.memoryBytes());
       }
@@ -109,10 +129,14 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemcpyHtoD_v2", device.address(), host, host.byteSize());
   }
 
-  // Memory that is not pinned is read to its end before the driver returns.
+  // The driver reads memory that is not pinned to its end before it returns, except where the card
+  // reads it by the processor's own page tables.
   @Override
   public void copyToDevice(MemorySegment host, MemorySegment device, long stream) {
     call("cuMemcpyHtoDAsync_v2", device.address(), host, host.byteSize(), stream);
+    if (readsHostPages) {
+      synchronize(stream);
+    }
   }
 
   @Override

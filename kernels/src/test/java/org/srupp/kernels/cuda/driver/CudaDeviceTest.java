@@ -88,6 +88,24 @@ class CudaDeviceTest {
   }
 
   @Test
+  void whatAnotherLibraryKeepsIsAskedForBeforeAShortageIsTold() {
+    cards.free(100);
+    CudaDevice shared = cards.open(cache, () -> cards.free(1L << 20));
+    assertEquals(1 << 20, shared.allocate(1 << 20).byteSize());
+    assertThrows(CudaMemoryException.class, () -> shared.allocate(1 << 21));
+  }
+
+  @Test
+  void aCopyIsWaitedForWhereTheCardReadsTheMemoryItself() {
+    MemorySegment memory = device.allocate(8);
+    MemorySegment host = floats(1, 2);
+    device.copyToDevice(host, memory, 0);
+    assertEquals(0, cards.waits());
+    cards.hostPages().open(cache).copyToDevice(host, memory, 0);
+    assertEquals(1, cards.waits());
+  }
+
+  @Test
   void aMissingKernelIsNamedByTheDriver() {
     KernelImage image = device.image(UPDATE);
     CudaException missing =

@@ -22,7 +22,8 @@ public final class FakeCards {
   private static final long FREE = 16;
   private static final long LAUNCHES = 24;
   private static final long SYNC = 28;
-  private static final long BYTES = 32;
+  private static final long HOST_PAGES = 32;
+  private static final long BYTES = 40;
 
   private final Path library;
   private final MemorySegment state;
@@ -52,6 +53,11 @@ public final class FakeCards {
     return this;
   }
 
+  /** Whose cards read the processor's memory by its page tables. */
+  FakeCards hostPages() {
+    return set(HOST_PAGES, 1);
+  }
+
   int launches() {
     return state.get(ValueLayout.JAVA_INT, LAUNCHES);
   }
@@ -70,11 +76,15 @@ public final class FakeCards {
 
   /** The first card, with images compiled as C++ and kept in a folder. */
   public CudaDevice open(Path cache) {
+    return open(cache, () -> {});
+  }
+
+  CudaDevice open(Path cache, Runnable releaseCaches) {
     CudaDriver driver = load();
     ImageCompiler compiler =
         new ImageCompiler(
             new ImageCache(cache), driver.version(), () -> (source, capability) -> path(source));
-    return CudaDevice.open(driver, 0, compiler);
+    return CudaDevice.open(driver, 0, compiler, releaseCaches);
   }
 
   /** An image as the fake driver takes it: the path of a library. */
