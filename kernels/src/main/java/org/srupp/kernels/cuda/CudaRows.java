@@ -49,7 +49,7 @@ public final class CudaRows {
     int count = toRows == null ? fromRows.length : toRows.length;
     requireRows("to", to, toRows, count, rowBytes, Short.BYTES);
     requireRows("from", from, fromRows, count, rowBytes, Short.BYTES);
-    boolean words = rowBytes % Integer.BYTES == 0;
+    boolean words = (rowBytes | to.address() | from.address()) % Integer.BYTES == 0;
     run(
         words ? "srupp_copy_rows" : "srupp_copy_short_rows",
         count,

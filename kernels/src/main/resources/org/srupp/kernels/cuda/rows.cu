@@ -42,7 +42,9 @@ extern "C" __global__ void __launch_bounds__(THREADS) srupp_add_rows(const Rows 
   long long word = thread % a.width;
   unsigned int* to = a.to + a.toRows[i] * a.width + word;
   float sum = __uint_as_float(*to);
-  for (int addend = a.starts[i]; addend < a.starts[i + 1]; addend++) {
+  int end = a.starts[i + 1];
+#pragma unroll 8  // loads ahead of the sum, whose order stays
+  for (int addend = a.starts[i]; addend < end; addend++) {
     sum += __uint_as_float(a.from[a.fromRows[addend] * a.width + word]);
   }
   *to = __float_as_uint(sum);

@@ -114,6 +114,8 @@ public record Strided(
       boolean batch = sizes.length == 3;
       if (row != null || (add && !batch)) {
         TorchLibrary.addmm(out, addend, left, right);
+      } else if (add && device.isGpu()) {
+        throw new IllegalStateException("products are added batch by batch on the processor only");
       } else if (add) {
         TorchLibrary.baddbmm(out, out, left, right, 1);
       } else if (batch) {

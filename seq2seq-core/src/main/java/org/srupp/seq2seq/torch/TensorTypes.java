@@ -49,7 +49,21 @@ public final class TensorTypes {
     if (of(array) == type) {
       return array;
     }
-    return new PtNDArray((PtNDManager) owner, TorchTypes.to(handle(array), code(type)));
+    try {
+      return new PtNDArray((PtNDManager) owner, TorchTypes.to(handle(array), code(type)));
+    } catch (IllegalStateException e) {
+      throw told(e, owner, array.getShape(), type);
+    }
+  }
+
+  /**
+   * The C ABI keeps its message to itself. Where memory is what is missing, DJL misses it too, and
+   * says so.
+   */
+  private static IllegalStateException told(
+      IllegalStateException failure, NDManager owner, Shape shape, DataType type) {
+    owner.create(shape, type == DataType.BFLOAT16 ? DataType.FLOAT16 : type).close();
+    return failure;
   }
 
   /**
@@ -63,8 +77,12 @@ public final class TensorTypes {
       return manager.create(shape, type);
     }
     TorchPlace place = TorchPlace.of(manager.getDevice());
-    return new PtNDArray(
-        (PtNDManager) manager, TorchTypes.empty(shape.getShape(), TorchTypes.BFLOAT16, place));
+    try {
+      return new PtNDArray(
+          (PtNDManager) manager, TorchTypes.empty(shape.getShape(), TorchTypes.BFLOAT16, place));
+    } catch (IllegalStateException e) {
+      throw told(e, manager, shape, type);
+    }
   }
 
   private static int code(DataType type) {
