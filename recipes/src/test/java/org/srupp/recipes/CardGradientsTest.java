@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
@@ -133,9 +134,10 @@ class CardGradientsTest {
     Injector injector = Guice.createInjector(Main.modules(devices));
     DeviceMemory memory = devices.memory();
     Map<String, float[]> gradients = new LinkedHashMap<>();
-    try (NDManager manager = TorchEngine.start(1)) {
+    try (NDManager manager = TorchEngine.start(1);
+        Arena arena = Arena.ofShared()) {
       for (ParameterMemory each : pass.of(injector, manager, precision).parameters()) {
-        MemorySegment gradient = memory.readable(each.gradient());
+        MemorySegment gradient = memory.readable(each.gradient(), arena);
         gradients.put(each.name(), gradient.toArray(ValueLayout.JAVA_FLOAT));
       }
     }

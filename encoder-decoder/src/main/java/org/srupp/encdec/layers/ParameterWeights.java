@@ -1,6 +1,7 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.torch.EngineProduct;
@@ -11,11 +12,12 @@ import org.srupp.seq2seq.torch.SelectableProduct;
  * decoding is the processor's.
  *
  * @param parameters must outlive all that is built over this
+ * @param copies arena of the copies; likewise
  */
-public record ParameterWeights(ParameterSet parameters) implements InferenceWeights {
+public record ParameterWeights(ParameterSet parameters, Arena copies) implements InferenceWeights {
   @Override
   public MemorySegment memory(String name) {
-    return parameters.device().readable(parameters.parameter(name).memory());
+    return parameters.device().readable(parameters.parameter(name).memory(), copies);
   }
 
   @Override

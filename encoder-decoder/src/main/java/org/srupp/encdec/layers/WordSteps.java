@@ -1,5 +1,6 @@
 package org.srupp.encdec.layers;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class WordSteps implements AutoCloseable {
   private final List<MatrixProduct> products = new ArrayList<>();
   private final int vocabulary;
   private final int width;
+  private final Arena copies = Arena.ofShared();
   private final Workspace workspace = new Workspace();
   private MemorySegment scratch = MemorySegment.NULL;
   private MemorySegment logits = MemorySegment.NULL;
@@ -57,19 +59,19 @@ public final class WordSteps implements AutoCloseable {
     }
   }
 
-  private static MatrixProduct widening(WordCluster cluster) {
+  private MatrixProduct widening(WordCluster cluster) {
     long width = cluster.projection().shape().get(0);
     return new EngineProduct(
         readable(cluster.projection()), width, cluster.width(), MemorySegment.NULL);
   }
 
-  private static MatrixProduct narrowing(WordCluster cluster) {
+  private MatrixProduct narrowing(WordCluster cluster) {
     long hidden = cluster.projection().shape().get(0);
     return EngineProduct.transposed(readable(cluster.projection()), cluster.width(), hidden);
   }
 
-  private static MemorySegment readable(Parameter parameter) {
-    return parameter.device().readable(parameter.memory());
+  private MemorySegment readable(Parameter parameter) {
+    return parameter.device().readable(parameter.memory(), copies);
   }
 
   private MatrixProduct product(MatrixProduct product) {
@@ -164,5 +166,6 @@ public final class WordSteps implements AutoCloseable {
   public void close() {
     products.forEach(MatrixProduct::close);
     workspace.close();
+    copies.close();
   }
 }

@@ -2,6 +2,7 @@ package org.srupp.encdec.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,10 @@ final class ChunkSteps implements LanguageModelSteps {
           model.run(tape, step, chunk, state.c(step), state.memory(step), window, Dropout.NONE);
       long bytes = (long) rows * model.config().hidden() * Float.BYTES;
       DeviceMemory device = model.parameters().device();
-      MemorySegment.copy(device.readable(device.of(output.h())), 0, hidden, 0, bytes);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment h = device.readable(device.of(output.h()), arena);
+        MemorySegment.copy(h, 0, hidden, 0, bytes);
+      }
       state.replace(output, window);
     }
     words.logProbabilities(hidden, rows, probabilities);

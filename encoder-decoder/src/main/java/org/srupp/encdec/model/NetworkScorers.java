@@ -6,9 +6,14 @@ import org.srupp.seq2seq.decode.StepScorer;
 /** Encodes sentences once and starts a step-by-step search over them. */
 final class NetworkScorers implements TranslationScorers {
   private final SearchNetwork network;
+  private final Runnable afterwards;
 
-  NetworkScorers(SearchNetwork network) {
+  /**
+   * @param afterwards is run when the network is closed
+   */
+  NetworkScorers(SearchNetwork network, Runnable afterwards) {
     this.network = network;
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -35,5 +40,6 @@ final class NetworkScorers implements TranslationScorers {
   @Override
   public void close() {
     network.close();
+    afterwards.run();
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Ops;
-import org.srupp.encdec.layers.ParameterWeights;
 import org.srupp.encdec.layers.SruppStack;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.kernels.RecurrenceKernel;
@@ -113,6 +112,6 @@ public final class SruppTranslationModel implements TranslationModel {
 
   @Override
   public TranslationScorers scorers() {
-    return TranslationScorers.over(config, new ParameterWeights(parameters), inferenceKernels);
+    return TranslationScorers.over(config, parameters, inferenceKernels);
   }
 }

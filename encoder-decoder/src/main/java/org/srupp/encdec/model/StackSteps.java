@@ -1,6 +1,7 @@
 package org.srupp.encdec.model;
 
 import ai.djl.ndarray.NDArray;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.srupp.encdec.layers.InferenceStack;
@@ -22,6 +23,7 @@ final class StackSteps implements LanguageModelSteps {
   private final ParameterSet weights;
   private final InferenceStack stack;
   private final WordSteps words;
+  private final Arena copies = Arena.ofShared();
   private final Workspace workspace = new Workspace();
   private final StreamState state;
   private final MemorySegment embedded;
@@ -41,7 +43,7 @@ final class StackSteps implements LanguageModelSteps {
         new InferenceStack(
             config.stack(),
             StreamLayers.NAME,
-            new ParameterWeights(model.parameters()),
+            new ParameterWeights(model.parameters(), copies),
             model.kernels().inference());
     words = new WordSteps(parameters, model.parameters(), config.vocabulary(), config.inputs());
     state = stack.startStreams(workspace, rows, window);
@@ -55,11 +57,13 @@ final class StackSteps implements LanguageModelSteps {
     DeviceMemory device = weights.device();
     for (int i = 0; i < states.size(); i++) {
       NDArray memory = memories.get(i);
-      state.initialize(
-          i,
-          device.readable(device.of(states.get(i))),
-          memory == null ? MemorySegment.NULL : device.readable(device.of(memory)),
-          memory == null ? 0 : Math.toIntExact(memory.getShape().get(0)));
+      try (Arena arena = Arena.ofShared()) {
+        state.initialize(
+            i,
+            device.readable(device.of(states.get(i)), arena),
+            memory == null ? MemorySegment.NULL : device.readable(device.of(memory), arena),
+            memory == null ? 0 : Math.toIntExact(memory.getShape().get(0)));
+      }
     }
   }
 
@@ -96,5 +100,6 @@ final class StackSteps implements LanguageModelSteps {
     stack.close();
     words.close();
     workspace.close();
+    copies.close();
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Ops;
-import org.srupp.encdec.layers.ParameterWeights;
 import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerStack;
 import org.srupp.seq2seq.autograd.Initialization;
@@ -110,6 +109,6 @@ public final class TransformerTranslationModel implements TranslationModel {
 
   @Override
   public TranslationScorers scorers() {
-    return TranslationScorers.over(config, new ParameterWeights(parameters), kernels);
+    return TranslationScorers.over(config, parameters, kernels);
   }
 }

@@ -1,7 +1,10 @@
 package org.srupp.encdec.model;
 
+import java.lang.foreign.Arena;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.InferenceWeights;
+import org.srupp.encdec.layers.ParameterWeights;
+import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.decode.ScorerFactory;
 import org.srupp.seq2seq.decode.StepScorer;
 
@@ -15,12 +18,19 @@ public interface TranslationScorers extends ScorerFactory, AutoCloseable {
    */
   static TranslationScorers over(
       TranslationConfig config, InferenceWeights weights, InferenceKernels kernels) {
-    return new NetworkScorers(
-        switch (config) {
-          case SruppTranslationConfig srupp -> new SruppSearchNetwork(srupp, weights, kernels);
-          case TransformerTranslationConfig transformer ->
-              new TransformerSearchNetwork(transformer, weights, kernels);
-        });
+    return new NetworkScorers(SearchNetwork.over(config, weights, kernels), () -> {});
+  }
+
+  /**
+   * Searches with a model's parameters as they are now.
+   *
+   * @param parameters must outlive the result
+   */
+  static TranslationScorers over(
+      TranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+    Arena copies = Arena.ofShared();
+    InferenceWeights weights = new ParameterWeights(parameters, copies);
+    return new NetworkScorers(SearchNetwork.over(config, weights, kernels), copies::close);
   }
 
   /**

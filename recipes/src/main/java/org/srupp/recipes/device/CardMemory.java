@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,8 +28,9 @@ import org.srupp.seq2seq.torch.TensorMemory;
 final class CardMemory implements DeviceMemory {
   private static final MemorySegment UNREADABLE = unreadable();
 
-  /** Of the message of c10's allocator for cards. */
-  private static final String SHORTAGE = "CUDA out of memory";
+  /** Of the messages of c10's allocator for cards, of the driver and of the matrix products. */
+  private static final List<String> SHORTAGES =
+      List.of("CUDA out of memory", "CUDA_ERROR_OUT_OF_MEMORY", "CUBLAS_STATUS_ALLOC_FAILED");
 
   private final Device device;
   private final KernelDevice card;
@@ -89,8 +91,8 @@ final class CardMemory implements DeviceMemory {
   }
 
   @Override
-  public MemorySegment readable(MemorySegment memory) {
-    MemorySegment copy = Arena.ofAuto().allocate(memory.byteSize(), Double.BYTES);
+  public MemorySegment readable(MemorySegment memory, Arena arena) {
+    MemorySegment copy = arena.allocate(memory.byteSize(), Double.BYTES);
     if (memory.byteSize() > 0) {
       card.copyToHost(memory, copy, currentStream.getAsLong());
     }
@@ -131,7 +133,7 @@ final class CardMemory implements DeviceMemory {
   @Override
   public boolean isShortage(RuntimeException failure) {
     return failure instanceof CudaMemoryException
-        || String.valueOf(failure.getMessage()).contains(SHORTAGE);
+        || SHORTAGES.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
   }
 
   @Override

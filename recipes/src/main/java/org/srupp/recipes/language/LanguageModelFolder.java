@@ -3,6 +3,7 @@ package org.srupp.recipes.language;
 import ai.djl.ndarray.NDManager;
 import com.google.inject.Inject;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,10 @@ public final class LanguageModelFolder {
       LanguageModelDescription description,
       CorpusVocabulary vocabulary,
       LanguageModel model) {
-    save(folder, description, Optional.of(vocabulary), Weights.tensors(model.parameters()));
+    try (Arena copies = Arena.ofShared()) {
+      List<TensorEntry> weights = Weights.tensors(model.parameters(), copies);
+      save(folder, description, Optional.of(vocabulary), weights);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.srupp.recipes.training;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,12 @@ public final class Weights {
     return parameters.all().stream().mapToLong(parameter -> parameter.shape().size()).sum();
   }
 
-  /** The weights under their names, float32; borrowed, and copied only from a card. */
-  public static List<TensorEntry> tensors(ParameterSet parameters) {
+  /**
+   * The weights under their names, float32; borrowed, and copied only from a card.
+   *
+   * @param copies arena of the copies
+   */
+  public static List<TensorEntry> tensors(ParameterSet parameters, Arena copies) {
     List<TensorEntry> tensors = new ArrayList<>();
     for (Parameter parameter : parameters.all()) {
       tensors.add(
@@ -30,7 +35,7 @@ public final class Weights {
               parameter.name(),
               TensorType.F32,
               parameter.shape().getShape(),
-              parameters.device().readable(parameter.memory())));
+              parameters.device().readable(parameter.memory(), copies)));
     }
     return tensors;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.srupp.encdec.layers.InferenceWeights;
 import org.srupp.encdec.model.TranslationModel;
@@ -17,6 +18,7 @@ import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.CheckpointException;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
+import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorFit;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
@@ -54,8 +56,10 @@ public final class ModelFolder {
         temporary -> {
           TokenizerFiles.save(temporary, tokenizers);
           Files.writeString(temporary.resolve(CONFIG), writer.write(description));
-          SafetensorsWriter.write(
-              temporary.resolve(WEIGHTS), Weights.tensors(model.parameters()), Map.of());
+          try (Arena copies = Arena.ofShared()) {
+            List<TensorEntry> weights = Weights.tensors(model.parameters(), copies);
+            SafetensorsWriter.write(temporary.resolve(WEIGHTS), weights, Map.of());
+          }
         });
   }
 

@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
+import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
@@ -51,7 +52,7 @@ class CardMemoryTest {
     assertArrayEquals(new float[] {7, 8, 9}, floats(memory));
     card.zero(memory.asSlice(4, 4));
     assertArrayEquals(new float[] {7, 0, 9}, floats(memory));
-    assertEquals(0, card.readable(MemorySegment.NULL).byteSize());
+    assertEquals(0, card.readable(MemorySegment.NULL, arena).byteSize());
     assertEquals(
         "memory of the card: found 4 bytes to write, expected 12",
         assertThrows(
@@ -71,9 +72,9 @@ class CardMemoryTest {
       RowMatrix from = rows(both[i], table);
       RowMatrix to = rows(both[i], new float[6]);
       both[i].copyRows(to, null, from, rows);
-      copied[i] = floats(both[i].readable(to.memory()), 6);
+      copied[i] = floats(both[i].readable(to.memory(), arena), 6);
       both[i].addRows(from, rows, to, new int[] {0, 1, 2});
-      added[i] = floats(both[i].readable(from.memory()), 6);
+      added[i] = floats(both[i].readable(from.memory(), arena), 6);
     }
     assertArrayEquals(new float[] {5, 6, 1, 2, 5, 6}, copied[0]);
     assertArrayEquals(copied[0], copied[1]);
@@ -88,6 +89,9 @@ class CardMemoryTest {
         card.isShortage(
             new IllegalStateException(
                 "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has")));
+    assertTrue(
+        card.isShortage(
+            new CudaException("cuda:0: cuLaunch failed with CUDA_ERROR_OUT_OF_MEMORY")));
     assertFalse(card.isShortage(new IllegalStateException("no kernel image is available")));
     assertFalse(card.isShortage(new IllegalStateException()));
   }
@@ -95,7 +99,7 @@ class CardMemoryTest {
   @Test
   void theProcessorsMemoryIsNotCopied() {
     MemorySegment memory = DeviceMemory.HOST.allocate(8, arena);
-    assertSame(memory, DeviceMemory.HOST.readable(memory));
+    assertSame(memory, DeviceMemory.HOST.readable(memory, arena));
     DeviceMemory.HOST.fill(memory, same -> assertSame(memory, same));
   }
 
@@ -106,7 +110,7 @@ class CardMemoryTest {
   }
 
   private float[] floats(MemorySegment memory) {
-    return floats(card.readable(memory), (int) (memory.byteSize() / 4));
+    return floats(card.readable(memory, arena), (int) (memory.byteSize() / 4));
   }
 
   private static float[] floats(MemorySegment readable, int count) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,7 @@ class CardCheckpointTest {
   private static final int VOCABULARY = 29;
 
   @TempDir Path folder;
+  private final Arena arena = Arena.ofAuto();
 
   private LanguageRecipe recipe;
 
@@ -79,7 +81,7 @@ class CardCheckpointTest {
       try (NDManager manager = TorchEngine.start(1)) {
         LanguageModel model = model(devices, manager);
         Path file = folder.resolve(name(devices));
-        SafetensorsWriter.write(file, Weights.tensors(model.parameters()), Map.of());
+        SafetensorsWriter.write(file, Weights.tensors(model.parameters(), arena), Map.of());
       }
     }
     assertArrayEquals(bytes("host"), bytes("card"));
@@ -94,7 +96,7 @@ class CardCheckpointTest {
           models(ShimCards.chosen()).build(manager, recipe.model(), VOCABULARY, 99);
       Weights.fill(model.parameters(), file);
       Path again = folder.resolve("again");
-      SafetensorsWriter.write(again, Weights.tensors(model.parameters()), Map.of());
+      SafetensorsWriter.write(again, Weights.tensors(model.parameters(), arena), Map.of());
     }
     assertArrayEquals(bytes("host"), bytes("again"));
   }

@@ -45,8 +45,13 @@ public interface DeviceMemory {
    */
   MemorySegment allocate(long bytes, Arena arena);
 
-  /** What {@code memory} holds where Java can read it: itself, or a copy. */
-  MemorySegment readable(MemorySegment memory);
+  /**
+   * What {@code memory} holds where Java can read it: itself, or a copy.
+   *
+   * @param arena of the copy; one that its holder closes, because what the collector frees counts
+   *     against the virtual machine's own limit
+   */
+  MemorySegment readable(MemorySegment memory, Arena arena);
 
   /** Copies memory that Java can read to as many bytes. */
   void write(MemorySegment from, MemorySegment memory);

@@ -44,7 +44,7 @@ final class HostMemory implements DeviceMemory {
   }
 
   @Override
-  public MemorySegment readable(MemorySegment memory) {
+  public MemorySegment readable(MemorySegment memory, Arena arena) {
     return memory;
   }
 

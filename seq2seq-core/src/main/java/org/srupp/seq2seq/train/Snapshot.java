@@ -1,5 +1,6 @@
 package org.srupp.seq2seq.train;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.srupp.seq2seq.torch.DeviceMemory;
@@ -21,8 +22,11 @@ public record Snapshot(
     List<StateMemory> carried,
     boolean best) {
 
-  /** The same where Java can read it: itself in this process, copies of a card's memory. */
-  Snapshot readable(DeviceMemory device) {
+  /**
+   * The same where Java can read it: itself in this process, copies of a card's memory, of the
+   * arena.
+   */
+  Snapshot readable(DeviceMemory device, Arena arena) {
     return new Snapshot(
         state,
         parameters.stream()
@@ -31,17 +35,20 @@ public record Snapshot(
                     new ParameterMemory(
                         each.name(),
                         each.shape(),
-                        device.readable(each.value()),
+                        device.readable(each.value(), arena),
                         MemorySegment.NULL))
             .toList(),
-        new OptimizerState(readable(device, optimizer.moments()), optimizer.steps()),
-        readable(device, carried),
+        new OptimizerState(readable(device, optimizer.moments(), arena), optimizer.steps()),
+        readable(device, carried, arena),
         best);
   }
 
-  private static List<StateMemory> readable(DeviceMemory device, List<StateMemory> memory) {
+  private static List<StateMemory> readable(
+      DeviceMemory device, List<StateMemory> memory, Arena arena) {
     return memory.stream()
-        .map(each -> new StateMemory(each.name(), each.shape(), device.readable(each.value())))
+        .map(
+            each ->
+                new StateMemory(each.name(), each.shape(), device.readable(each.value(), arena)))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.srupp.seq2seq.train;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -187,10 +188,10 @@ public final class Trainer<B> {
   }
 
   private void save(TrainerState state, boolean best) {
-    hooks
-        .checkpointer()
-        .save(
-            new Snapshot(state, model.parameters(), optimizer.state(), model.carried(), best)
-                .readable(model.device()));
+    Snapshot snapshot =
+        new Snapshot(state, model.parameters(), optimizer.state(), model.carried(), best);
+    try (Arena copies = Arena.ofShared()) {
+      hooks.checkpointer().save(snapshot.readable(model.device(), copies));
+    }
   }
 }
