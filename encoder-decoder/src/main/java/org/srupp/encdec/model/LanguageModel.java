@@ -10,7 +10,6 @@ import org.srupp.encdec.layers.AdaptiveSoftmax;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.StackOutput;
-import org.srupp.encdec.layers.StreamMask;
 import org.srupp.encdec.layers.WordParameters;
 import org.srupp.kernels.RowLosses;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -29,6 +28,7 @@ public final class LanguageModel {
   private final AdaptiveEmbedding embedding;
   private final StreamLayers layers;
   private final AdaptiveSoftmax softmax;
+  private final LastMask lastMask;
 
   /**
    * Builds the model over existing parameters.
@@ -45,6 +45,8 @@ public final class LanguageModel {
     embedding = new AdaptiveEmbedding(words, parameters, config.inputs(), rate);
     layers = StreamLayers.of(config, parameters, kernels.recurrence());
     softmax = new AdaptiveSoftmax(words, parameters, kernels.crossEntropy(), rate);
+    NDManager manager = parameters.all().getFirst().value().getManager();
+    lastMask = new LastMask(manager.newSubManager(), parameters.device());
   }
 
   private static WordParameters words(LanguageModelConfig config) {
@@ -113,13 +115,13 @@ public final class LanguageModel {
     Shape shape = new Shape(chunk.steps(), chunk.streams());
     NDArray embedded = embedding.forward(tape, manager, chunk.inputs(), shape, dropout);
     NDArray x = dropout.apply("embedding_layer.emb", embedded, config.dropout());
-    NDArray mask = mask(manager, x, memory, window);
+    NDArray mask = mask(x, memory, window);
     StackOutput output = layers.forward(tape, x, c0, memory, mask, dropout);
     NDArray h = dropout.apply("output_layer.out", Ops.full(output.h()), config.dropout());
     return new StackOutput(h, output.states(), output.inputs());
   }
 
-  private NDArray mask(NDManager manager, NDArray x, List<NDArray> memory, int window) {
+  private NDArray mask(NDArray x, List<NDArray> memory, int window) {
     if (config.attentionLayers().isEmpty()) {
       return null;
     }
@@ -129,7 +131,7 @@ public final class LanguageModel {
       NDArray own = memory == null ? null : memory.get(i - 1);
       before = own == null ? 0 : Math.toIntExact(own.getShape().get(0));
     }
-    return StreamMask.create(parameters.device(), manager, x.getDataType(), steps, before, window);
+    return lastMask.get(x.getDataType(), steps, before, window);
   }
 
   /** The loss on the tape; see {@link AdaptiveSoftmax#loss}. */
