@@ -90,23 +90,6 @@ final class CudaEngineFolder {
     return home.resolve(".djl.ai/pytorch");
   }
 
-  /**
-   * Libraries of the folder that nothing here uses and that may not load: DJL loads every file that
-   * it is not told to leave out. The first needs RDMA's libraries, which few machines have.
-   */
-  static List<String> unneeded(Path folder) {
-    try (DirectoryStream<Path> stream =
-        Files.newDirectoryStream(
-            folder,
-            "{libcufile_rdma,libtorchbind_test,libjitbackend_test,libbackend_with_compiler,libaoti_custom_ops}*")) {
-      List<String> names = new ArrayList<>();
-      stream.forEach(path -> names.add(path.getFileName().toString()));
-      return names.stream().sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be listed", e);
-    }
-  }
-
   /** Refuses another version where the folder says which it is, as pytorch.org's archives do. */
   private static Path checked(Path folder) {
     Path file = folder.resolveSibling("build-version");

@@ -10,6 +10,7 @@ import org.srupp.kernels.cuda.driver.CudaDriver;
 import org.srupp.kernels.cuda.driver.LibraryPlaces;
 import org.srupp.kernels.cuda.driver.Nvrtc;
 import org.srupp.seq2seq.torch.CudaStream;
+import org.srupp.seq2seq.torch.TorchEngine;
 
 /** The parts that this process finds. */
 final class ProcessParts implements CudaParts {
@@ -45,21 +46,9 @@ final class ProcessParts implements CudaParts {
     return engine.find();
   }
 
-  // What the user has set in the environment comes first for DJL too. Its own search for a card
-  // needs CUDA's runtime library, and takes the processor's build where that is not on the path.
   @Override
   public void prepare(Path libtorch) {
-    setUnlessGiven("PYTORCH_LIBRARY_PATH", libtorch.toString());
-    setUnlessGiven("PYTORCH_FLAVOR", CudaEngineFolder.FLAVOR);
-    setUnlessGiven("jna.library.path", libtorch.toString());
-    setUnlessGiven(
-        "PYTORCH_LIBRARY_EXCLUSION", String.join(",", CudaEngineFolder.unneeded(libtorch)));
-  }
-
-  private static void setUnlessGiven(String name, String value) {
-    if (System.getenv(name) == null && System.getProperty(name) == null) {
-      System.setProperty(name, value);
-    }
+    TorchEngine.useLibraries(libtorch);
   }
 
   @Override

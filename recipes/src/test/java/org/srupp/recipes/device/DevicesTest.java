@@ -110,15 +110,6 @@ class DevicesTest {
   }
 
   @Test
-  void librariesThatFewMachinesCanLoadAreLeftOut() throws IOException {
-    make(root, "torch", "torch_cuda", "cufile", "aoti_custom_ops");
-    Files.writeString(root.resolve("libcufile_rdma-5257f22c.so.1"), "");
-    assertEquals(
-        List.of("libaoti_custom_ops.so", "libcufile_rdma-5257f22c.so.1"),
-        CudaEngineFolder.unneeded(root));
-  }
-
-  @Test
   void theDriverSaysWhichCardsThereAre() {
     CudaParts parts =
         new ProcessParts(

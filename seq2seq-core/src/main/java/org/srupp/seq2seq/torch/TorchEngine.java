@@ -26,12 +26,21 @@ public final class TorchEngine {
   }
 
   /**
+   * Makes the engine load the libraries of a folder when it starts, unless the environment names
+   * another.
+   */
+  public static void useLibraries(Path folder) {
+    EngineFolder.use(folder);
+  }
+
+  /**
    * As {@link #start(int)}, with tensors on a given device: DJL itself would prefer any card that
    * it finds.
    */
   public static NDManager start(int threads, Device device) {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
+    EngineFolder.settle();
     Engine engine = Engine.getEngine("PyTorch");
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,6 +26,33 @@ class EngineFolderTest {
     }
     return home.resolve(".djl.ai/pytorch")
         .resolve(library.getProperty("version") + "-cpu-" + library.getProperty("classifier"));
+  }
+
+  @Test
+  void namedLibrariesAreTakenForWhatTheyAreWithoutThoseThatMayNotLoad() throws IOException {
+    Files.createFile(home.resolve(System.mapLibraryName("torch")));
+    assertEquals(
+        Map.of(
+            "PYTORCH_FLAVOR",
+            "cpu",
+            "PYTORCH_LIBRARY_EXCLUSION",
+            "",
+            "jna.library.path",
+            home.toString()),
+        EngineFolder.settings(home));
+    for (String more :
+        List.of("libtorch_cuda.so", "libcufile_rdma-5257f22c.so.1", "libaoti_custom_ops.so")) {
+      Files.createFile(home.resolve(more));
+    }
+    assertEquals(
+        Map.of(
+            "PYTORCH_FLAVOR",
+            "cu128",
+            "PYTORCH_LIBRARY_EXCLUSION",
+            "libaoti_custom_ops.so,libcufile_rdma-5257f22c.so.1",
+            "jna.library.path",
+            home.toString()),
+        EngineFolder.settings(home.resolve(System.mapLibraryName("torch"))));
   }
 
   @Test
