@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -14,8 +15,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
+import org.srupp.kernels.cuda.ShimDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
+import org.srupp.kernels.cuda.driver.DeviceProperties;
+import org.srupp.recipes.config.TrainSection.Precision;
+import org.srupp.recipes.training.Precisions;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -80,6 +85,25 @@ class CardMemoryTest {
     assertArrayEquals(copied[0], copied[1]);
     assertArrayEquals(new float[] {2, 4, 3, 4, 15, 18}, added[0]);
     assertArrayEquals(added[0], added[1]);
+  }
+
+  @Test
+  void bfloat16IsRefusedOnACardWithoutItAndAutoDoesWithout() {
+    DeviceMemory old =
+        new CardMemory(
+            Device.cpu(),
+            new ShimDevice(new DeviceProperties(1, "old", 7, 5, 40, 0, 0, 0, 1L << 33)),
+            () -> 0);
+    assertEquals(Precision.FLOAT32, Precisions.resolve(Precision.AUTO, old));
+    assertEquals(
+        "train.precision is bfloat16, but cuda:1 (old, compute capability 7.5) has no bfloat16,"
+            + " which takes compute capability 8.0; set train.precision=float32 or auto",
+        assertThrows(
+                IllegalArgumentException.class, () -> Precisions.resolve(Precision.BFLOAT16, old))
+            .getMessage());
+    assertEquals(Precision.BFLOAT16, Precisions.resolve(Precision.AUTO, card));
+    assertEquals(DataType.BFLOAT16, Precisions.activations(Precision.BFLOAT16, card));
+    assertEquals(DataType.FLOAT32, Precisions.activations(Precision.FLOAT32, card));
   }
 
   @Test

@@ -67,6 +67,17 @@ class BatchMemoryTest {
   }
 
   @Test
+  void ofALongMessageTheBeginningIsTold() {
+    String engine =
+        "can't allocate memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 140.00"
+            + " GiB of which 1024.00 KiB is free. Of the allocated memory 387.73 MiB is allocated";
+    assertEquals(
+        "no memory for a batch of 16 target tokens (can't allocate memory. Tried to allocate 20.00"
+            + " MiB); a batch 1/2 as large fits: divide batch.streams or batch.maxTokens by 2",
+        failure(new Narrow(8, engine)).getMessage());
+  }
+
+  @Test
   void aModelThatFitsWithNoBatchIsTooLarge() {
     assertEquals(
         "no memory for a batch of 16 target tokens ("
