@@ -8,7 +8,7 @@ import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * The mask of the last chunk, for the next, which most often has the same: writing one of 1,024
- * steps and bringing it to a card took a tenth of what a step costs the processor.
+ * steps and bringing it to a card takes the processor milliseconds.
  */
 final class LastMask {
   private record Key(DataType type, int steps, int memory, int window) {}
@@ -26,7 +26,14 @@ final class LastMask {
     this.device = device;
   }
 
-  /** As {@link StreamMask#create}; belongs to this and is read only. */
+  /**
+   * As {@link StreamMask#create}; belongs to this, is read only, and is lost with the next other.
+   *
+   * @param steps L, rows
+   * @param memory M, columns before the first row's own
+   * @param window tokens before its own that a row sees at most
+   * @return (1, L, M + L)
+   */
   synchronized NDArray get(DataType type, int steps, int memory, int window) {
     Key wanted = new Key(type, steps, memory, window);
     if (!wanted.equals(key)) {

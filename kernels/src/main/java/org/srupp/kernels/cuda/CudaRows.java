@@ -40,9 +40,13 @@ public final class CudaRows {
   /**
    * Copies row {@code fromRows[i]} to row {@code toRows[i]}.
    *
+   * @param to row-major matrix of rows of {@code rowBytes}, of any type
    * @param toRows different rows, or null for 0, 1, 2, ...
+   * @param from likewise; other memory
    * @param fromRows as many, or null for 0, 1, 2, ...; not both
    * @param rowBytes of a row of either, a multiple of 2
+   * @throws IllegalArgumentException if a row lies outside of its matrix, or the numbers of rows
+   *     differ
    */
   public void copy(
       MemorySegment to, int[] toRows, MemorySegment from, int[] fromRows, long rowBytes) {
@@ -62,10 +66,14 @@ public final class CudaRows {
   }
 
   /**
-   * Adds row {@code fromRows[i]} to row {@code toRows[i]}, float32.
+   * Adds row {@code fromRows[i]} to row {@code toRows[i]}, in this order where a row is there more
+   * than once.
    *
+   * @param to row-major matrix of float32, (rows, rowBytes / 4)
+   * @param from likewise; other memory
    * @param fromRows as many, or null for 0, 1, 2, ...
-   * @param rowBytes of a row of either
+   * @param rowBytes of a row of either, a multiple of 4
+   * @throws IllegalArgumentException as {@link #copy}
    */
   public void add(
       MemorySegment to, int[] toRows, MemorySegment from, int[] fromRows, long rowBytes) {

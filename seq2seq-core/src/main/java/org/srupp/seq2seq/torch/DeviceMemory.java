@@ -41,6 +41,7 @@ public interface DeviceMemory {
   /**
    * Zeros.
    *
+   * @param bytes of the segment; 0 gives {@link MemorySegment#NULL} or an empty one
    * @param arena when it is closed or unreachable, the memory is given back
    */
   MemorySegment allocate(long bytes, Arena arena);
@@ -53,7 +54,12 @@ public interface DeviceMemory {
    */
   MemorySegment readable(MemorySegment memory, Arena arena);
 
-  /** Copies memory that Java can read to as many bytes. */
+  /**
+   * Copies memory that Java can read.
+   *
+   * @param from as many bytes as {@code memory} has
+   * @throws RuntimeException if the sizes do not fit
+   */
   void write(MemorySegment from, MemorySegment memory);
 
   /**
