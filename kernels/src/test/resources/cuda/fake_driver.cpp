@@ -2,6 +2,7 @@
 // library that the CUDA sources were compiled to as C++, a launch is a loop. What a test wants to go wrong it sets in `fake`.
 
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,9 +21,11 @@ struct Fake {
 } fake = {13000, 0, 1, 0, 1ll << 30, 0, 0, 0};
 
 typedef unsigned long long Address;
-typedef void Kernel(const void* arguments, unsigned int blocks, unsigned int threads);
+// Says what went wrong, or null.
+typedef const char* Kernel(const void* arguments, unsigned int blocks, unsigned int threads);
 
-static const int OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_IMAGE = 200, NOT_FOUND = 500, INVALID_VALUE = 1;
+static const int OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_IMAGE = 200, NOT_FOUND = 500, INVALID_VALUE = 1,
+                 LAUNCH_FAILED = 719;
 
 int cuDriverGetVersion(int* version) { return *version = fake.version, 0; }
 int cuInit(unsigned int flags) { return flags ? INVALID_VALUE : fake.init; }
@@ -99,8 +102,8 @@ int cuLaunchKernel(
     return INVALID_VALUE;
   }
   fake.launches++;
-  ((Kernel*)function)(parameters[0], gridX, blockX);
-  return 0;
+  const char* fault = ((Kernel*)function)(parameters[0], gridX, blockX);
+  return fault ? (fprintf(stderr, "%s\n", fault), LAUNCH_FAILED) : 0;
 }
 
 int cuStreamSynchronize(void*) { return fake.sync++, 0; }

@@ -33,13 +33,13 @@ final class CppCompiler {
             + "), which the checks of the CUDA sources need; install one (Debian: apt install g++)");
   }
 
-  void compile(Path source, List<Path> includes, List<String> macros, Path library) {
+  void compile(Path source, List<Path> includes, List<String> options, Path library) {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-std=c++17", "-O1"));
     command.addAll(List.of("-Wall", "-Wextra", "-Wno-unknown-pragmas", "-Wno-unused"));
     command.addAll(List.of("-shared", "-fPIC"));
     includes.forEach(folder -> command.add("-I" + folder));
-    command.addAll(macros);
     command.addAll(List.of(source.toString(), "-o", library.toString()));
+    command.addAll(options);
     run(command);
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +18,18 @@ public final class ShimLibrary {
   private static final List<String> FILES =
       List.of(
           "shim.h",
+          "shim_warp.h",
           "recurrence_shim.cpp",
           "update_shim.cpp",
           "mask_shim.cpp",
           "cross_entropy_shim.cpp",
           "rows_shim.cpp",
+          "exchange_shim.cpp",
           "fake_driver.cpp");
+  // A card faults where a processor reads at any address. The shim itself is told, so that the
+  // sanitizer's own library is not linked.
+  private static final List<String> ALIGNMENT =
+      List.of("-fsanitize=alignment", "-nodefaultlibs", "-lm", "-lc");
   private static final Path SHIM = shim();
   private static final Map<KernelSource, Path> KERNELS = new ConcurrentHashMap<>();
 
@@ -53,9 +60,10 @@ public final class ShimLibrary {
       throw new UncheckedIOException(e);
     }
     Path library = folder.resolve(name + ".so");
+    List<String> options = new ArrayList<>(source.options());
+    options.addAll(ALIGNMENT);
     CppCompiler.find(System.getenv("PATH"))
-        .compile(
-            SHIM.resolve(name + "_shim.cpp"), List.of(folder, SHIM), source.options(), library);
+        .compile(SHIM.resolve(name + "_shim.cpp"), List.of(folder, SHIM), options, library);
     library.toFile().deleteOnExit();
     return library;
   }
