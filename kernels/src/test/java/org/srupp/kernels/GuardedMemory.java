@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Arrays of a test, each between guard bytes that are found unchanged at the end or the test fails.
  */
-final class GuardedMemory implements AutoCloseable {
+public final class GuardedMemory implements AutoCloseable {
   private static final int GUARD_BYTES = 64;
   private static final byte GUARD = 0x5a;
 
@@ -25,7 +25,8 @@ final class GuardedMemory implements AutoCloseable {
     return segment;
   }
 
-  MemorySegment of(double[] values, ElementType type) {
+  /** Memory of these numbers, each rounded into the type. */
+  public MemorySegment of(double[] values, ElementType type) {
     MemorySegment segment = bytes((long) values.length * type.bytes());
     for (int i = 0; i < values.length; i++) {
       put(segment, type, i, values[i]);
@@ -41,7 +42,8 @@ final class GuardedMemory implements AutoCloseable {
     return segment;
   }
 
-  static double[] read(MemorySegment segment, ElementType type) {
+  /** The numbers in memory. */
+  public static double[] read(MemorySegment segment, ElementType type) {
     double[] values = new double[(int) (segment.byteSize() / type.bytes())];
     for (int i = 0; i < values.length; i++) {
       values[i] =

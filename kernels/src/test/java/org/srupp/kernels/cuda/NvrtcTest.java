@@ -46,6 +46,18 @@ class NvrtcTest {
   }
 
   @Test
+  void theSoftmaxCompilesWithEveryOption() {
+    KernelSource source = KernelSource.ofResource(CudaSoftmax.class, "softmax.cu");
+    for (int options = 0; options < 1 << 2; options++) {
+      boolean masked = options % 2 > 0;
+      boolean kept = options > 1;
+      compiles(source.with(new SoftmaxOptions(false, 1, masked, kept).defines()));
+      compiles(source.with(new SoftmaxOptions(true, 1, masked, kept).defines()));
+      compiles(source.with(new SoftmaxOptions(true, 2, masked, kept).defines()));
+    }
+  }
+
+  @Test
   void theUpdateCompiles() {
     compiles(KernelSource.ofResource(CudaUpdate.class, "update.cu"));
   }

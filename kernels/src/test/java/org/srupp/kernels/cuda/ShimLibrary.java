@@ -24,6 +24,7 @@ public final class ShimLibrary {
           "mask_shim.cpp",
           "cross_entropy_shim.cpp",
           "rows_shim.cpp",
+          "softmax_shim.cpp",
           "exchange_shim.cpp",
           "fake_driver.cpp");
   // A card faults where a processor reads at any address. The shim itself is told, so that the
