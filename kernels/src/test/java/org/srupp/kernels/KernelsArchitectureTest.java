@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 
 /**
@@ -102,6 +103,7 @@ class KernelsArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage("java..", "org.srupp.kernels.cuda..", "org.srupp.kernels.bench..")
                   .or(type(ReferenceRecurrence.class))
+                  .or(type(ReferenceSoftmax.class))
                   .or(type(ReferenceUpdate.class))
                   .or(
                       resideInAPackage("org.srupp.kernels")

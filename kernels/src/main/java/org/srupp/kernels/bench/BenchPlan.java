@@ -7,13 +7,19 @@ import org.srupp.kernels.ElementType;
  * What is timed.
  *
  * @param recurrences timed forward and backward
+ * @param softmaxes timed forward and backward, on cards
  * @param parameters of the timed update
  * @param copyBytes of the copy that measures the memory's bandwidth
  * @param warmups runs before those that count
  * @param repeats runs of which the median counts
  */
 record BenchPlan(
-    List<RecurrenceSpec> recurrences, long parameters, long copyBytes, int warmups, int repeats) {
+    List<RecurrenceSpec> recurrences,
+    List<SoftmaxSpec> softmaxes,
+    long parameters,
+    long copyBytes,
+    int warmups,
+    int repeats) {
 
   /** The sizes of the paper's base and large models. */
   static BenchPlan full() {
@@ -22,6 +28,10 @@ record BenchPlan(
             RecurrenceSpec.languageModel(1024, 8, 3072, ElementType.BFLOAT16),
             RecurrenceSpec.languageModel(1024, 64, 4096, ElementType.BFLOAT16),
             RecurrenceSpec.languageModel(1024, 8, 3072, ElementType.FLOAT32)),
+        List.of(
+            SoftmaxSpec.languageModel(8, 1024, 2048, ElementType.BFLOAT16),
+            SoftmaxSpec.languageModel(64, 1024, 2048, ElementType.BFLOAT16),
+            SoftmaxSpec.languageModel(8, 1024, 2048, ElementType.FLOAT32)),
         100_000_000,
         1L << 30,
         5,
@@ -35,6 +45,7 @@ record BenchPlan(
             RecurrenceSpec.languageModel(256, 8, 1024, ElementType.FLOAT32),
             RecurrenceSpec.languageModel(128, 16, 512, ElementType.FLOAT32),
             RecurrenceSpec.encoder(20, 96, 512, ElementType.FLOAT32)),
+        List.of(),
         5_000_000,
         1L << 28,
         60,

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
 import org.srupp.kernels.cuda.driver.CudaTimer;
@@ -47,7 +48,9 @@ final class CardTimings {
     List<MemorySegment> taken = new ArrayList<>();
     try {
       RecurrenceMemory memory = new RecurrenceMemory(spec, bytes -> take(bytes, taken));
-      memory.inputs().forEach((name, array) -> fillPattern(spec, name, array));
+      memory
+          .inputs()
+          .forEach((name, array) -> fillPattern(name, RecurrenceMemory.type(spec, name), array));
       CudaRecurrence kernel = new CudaRecurrence(device, () -> 0);
       // Repeats read the gates of the run before as u, which costs the same.
       double forward = seconds(() -> kernel.forward(spec.problem(), memory.arrays()));
@@ -58,6 +61,28 @@ final class CardTimings {
           timing("backward", spec, backward, RecurrenceCost.backwardBytes(spec), true));
     } catch (CudaMemoryException e) {
       throw e.withBatch(spec.problem().batch(), RecurrenceMemory.bytes(spec));
+    } finally {
+      taken.forEach(device::free);
+    }
+  }
+
+  /** Forward, then backward. */
+  List<Timing> softmax(SoftmaxSpec spec) {
+    List<MemorySegment> taken = new ArrayList<>();
+    try {
+      SoftmaxMemory memory = new SoftmaxMemory(spec, bytes -> take(bytes, taken));
+      memory
+          .inputs()
+          .forEach((name, array) -> fillPattern(name, SoftmaxMemory.type(spec, name), array));
+      CudaSoftmax kernel = new CudaSoftmax(device, () -> 0);
+      // Repeats read the softmax of the run before as scores, which costs the same.
+      double forward = seconds(() -> kernel.forward(spec.problem(), memory.arrays()));
+      double backward =
+          seconds(() -> kernel.backward(spec.problem(), memory.arrays(), memory.gradient()));
+      return List.of(
+          new Timing("softmax of " + spec.title(), forward, spec.forwardBytes(), Double.NaN),
+          new Timing(
+              "softmax gradient of " + spec.title(), backward, spec.backwardBytes(), Double.NaN));
     } finally {
       taken.forEach(device::free);
     }
@@ -100,11 +125,10 @@ final class CardTimings {
 
   // Random numbers again and again: the power that a card draws, and so its clock, depends on its
   // data.
-  private void fillPattern(RecurrenceSpec spec, String name, MemorySegment memory) {
+  private void fillPattern(String name, ElementType type, MemorySegment memory) {
     try (Arena arena = Arena.ofShared()) {
       MemorySegment pattern =
           arena.allocate(Math.min(PATTERN_BYTES, memory.byteSize()), Double.BYTES);
-      ElementType type = RecurrenceMemory.type(spec, name);
       Numbers.fill(name, pattern, type, new SplittableRandom(1));
       for (long at = 0; at < memory.byteSize(); at += pattern.byteSize()) {
         long bytes = Math.min(pattern.byteSize(), memory.byteSize() - at);

@@ -99,6 +99,9 @@ public final class KernelBench {
       for (RecurrenceSpec spec : RecurrenceCheck.specs(type)) {
         checks.add(new RecurrenceCheck(device).run(spec, seed));
       }
+      for (SoftmaxSpec spec : SoftmaxCheck.specs(type)) {
+        checks.add(new SoftmaxCheck(device).run(spec, seed));
+      }
     }
     checks.addAll(new UpdateBench(device).check(UPDATE_SIZES, seed));
     return checks;
@@ -114,6 +117,11 @@ public final class KernelBench {
     for (RecurrenceSpec spec : plan.recurrences()) {
       if (types(device).contains(spec.problem().type())) {
         attempt(() -> timings.addAll(card.recurrence(spec)), notes);
+      }
+    }
+    for (SoftmaxSpec spec : plan.softmaxes()) {
+      if (types(device).contains(spec.problem().type())) {
+        attempt(() -> timings.addAll(card.softmax(spec)), notes);
       }
     }
     attempt(() -> timings.add(card.update()), notes);

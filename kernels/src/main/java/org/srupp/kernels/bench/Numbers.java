@@ -10,7 +10,7 @@ import org.srupp.kernels.ElementType;
 final class Numbers {
   private Numbers() {}
 
-  /** Fills an array of a recurrence with random values that its role allows. */
+  /** Fills an array of a kernel with random values that its role allows. */
   static void fill(String name, MemorySegment memory, ElementType type, SplittableRandom random) {
     if (name.equals("padded")) {
       for (long i = 0; i < memory.byteSize(); i++) {
@@ -18,7 +18,7 @@ final class Numbers {
       }
       return;
     }
-    boolean mask = name.equals("maskC");
+    boolean mask = name.equals("maskC") || name.equals("kept");
     for (long i = 0; i < count(memory, type); i++) {
       double value = random.nextDouble(-1, 1);
       put(memory, type, i, mask ? (value < -0.6 ? 0 : 1.25) : value);

@@ -22,6 +22,7 @@ class KernelBenchTest {
           List.of(
               RecurrenceSpec.languageModel(5, 2, 6, ElementType.BFLOAT16),
               RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
+          List.of(SoftmaxSpec.languageModel(2, 3, 8, ElementType.BFLOAT16)),
           1000,
           4096,
           1,
@@ -29,7 +30,12 @@ class KernelBenchTest {
 
   private static final BenchPlan SMALL_OF_THE_PROCESSOR =
       new BenchPlan(
-          List.of(RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)), 1000, 4096, 1, 3);
+          List.of(RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
+          List.of(),
+          1000,
+          4096,
+          1,
+          3);
 
   @TempDir Path cache;
 
@@ -37,17 +43,17 @@ class KernelBenchTest {
   void aCardWhoseKernelsAgreeIsTimed() throws IOException {
     BenchReport report = KernelBench.report(new FakeCards().open(cache), SMALL);
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(12, report.checks().size());
-    assertEquals(6, report.timings().size());
+    assertEquals(20, report.checks().size());
+    assertEquals(8, report.timings().size());
     assertEquals(List.of(), report.notes());
     List<String> lines = report.lines();
     assertEquals(
         "cuda:0  Fake card, compute capability 8.9, 4 processors, driver of CUDA 13.0",
         lines.get(0));
-    assertEquals(3 + 12 + 2 + 6, lines.size());
+    assertEquals(3 + 20 + 2 + 8, lines.size());
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertEquals(89, json.get("capability").asInt());
-    assertEquals(12, json.get("checks").size());
+    assertEquals(20, json.get("checks").size());
     assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
     assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
   }
@@ -70,6 +76,7 @@ class KernelBenchTest {
     BenchPlan large =
         new BenchPlan(
             List.of(RecurrenceSpec.languageModel(1024, 64, 64, ElementType.FLOAT32)),
+            List.of(),
             1L << 22,
             4096,
             1,
