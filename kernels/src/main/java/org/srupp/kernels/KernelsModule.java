@@ -12,12 +12,14 @@ import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceNorm;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
@@ -124,5 +126,11 @@ public final class KernelsModule extends AbstractModule {
   @Singleton
   MaskKernel maskKernel(WorkerPool pool) {
     return choose(CudaMask::new, () -> new VectorMask(pool), ReferenceMask::new);
+  }
+
+  @Provides
+  @Singleton
+  SoftmaxKernel softmaxKernel(WorkerPool pool) {
+    return processor == KernelBackend.REFERENCE ? new ReferenceSoftmax() : new VectorSoftmax(pool);
   }
 }

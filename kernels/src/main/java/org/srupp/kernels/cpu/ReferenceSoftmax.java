@@ -7,7 +7,7 @@ import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.kernels.SoftmaxProblem;
 
 /**
- * The plain twin of {@code VectorSoftmax}: float32 or float64 memory, double arithmetic, written
+ * The plain twin of {@link VectorSoftmax}: float32 or float64 memory, double arithmetic, written
  * from the equations.
  */
 public final class ReferenceSoftmax implements SoftmaxKernel {
