@@ -36,11 +36,10 @@ final class BenchTrials {
     language =
         new LanguageTrials(
             new LanguageModels(
-                kernels.recurrence(), training.crossEntropy(), training.masks(), inference, device),
+                kernels.layers(), training.crossEntropy(), training.masks(), inference, device),
             training);
     translation =
-        new TranslationTrials(
-            new TranslationModels(kernels.recurrence(), inference, device), training);
+        new TranslationTrials(new TranslationModels(kernels.layers(), inference, device), training);
   }
 
   /**

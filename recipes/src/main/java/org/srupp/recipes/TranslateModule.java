@@ -5,10 +5,12 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.function.Supplier;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.kernels.AttentionKernel;
 import org.srupp.kernels.NormKernel;
 import org.srupp.kernels.OnHost;
 import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
 import org.srupp.recipes.translation.ModelFolder;
@@ -49,5 +51,11 @@ final class TranslateModule extends AbstractModule {
   InferenceKernels inferenceKernels(
       @OnHost RecurrenceKernel recurrence, AttentionKernel attention, NormKernel norm) {
     return new InferenceKernels(recurrence, attention, norm);
+  }
+
+  @Provides
+  @Singleton
+  LayerKernels layerKernels(RecurrenceKernel recurrence, SoftmaxKernel softmax) {
+    return new LayerKernels(recurrence, softmax);
   }
 }

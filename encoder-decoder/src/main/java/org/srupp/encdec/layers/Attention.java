@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * U by attention in the inner size P (Lei 2021, equations 4 to 8).
@@ -30,12 +32,17 @@ final class Attention implements Transform {
   private final NDArray gamma;
   private final NDArray beta;
 
-  Attention(LayerConfig config, String name, ParameterSet parameters) {
+  Attention(LayerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
     this.config = config;
     this.name = name;
     heads =
         new HeadAttention(
-            config.projection(), config.heads(), name + ".attn", config.attentionDropout());
+            config.projection(),
+            config.heads(),
+            name + ".attn",
+            config.attentionDropout(),
+            kernel,
+            parameters.device());
     w1 = parameters.get(name + ".linear1.weight");
     w2 = parameters.get(name + ".linear2.weight");
     w3 = parameters.get(name + ".linear3.weight");
@@ -64,14 +71,15 @@ final class Attention implements Transform {
   }
 
   @Override
-  public NDArray apply(NDArray x, AttentionContext context, Dropout dropout) {
-    NDArray z = Ops.linear(x, w1, null);
+  public NDArray apply(Tape tape, NDArray x, AttentionContext context, Dropout dropout) {
+    NDArray z = tape.leaf(Ops.linear(x, w1, null));
     NDArray all = withMemory(z, context.memory());
-    NDArray seen = config.transformNorm() == Norm.PRE ? Ops.layerNorm(all, gamma, beta) : all;
-    NDList keysAndValues = Ops.linear(seen, w2, null).split(2, 2);
-    NDArray attended =
-        heads.apply(
-            queries(seen, z), keysAndValues.get(0), keysAndValues.get(1), context.mask(), dropout);
+    NDArray seen =
+        tape.leaf(config.transformNorm() == Norm.PRE ? Ops.layerNorm(all, gamma, beta) : all);
+    NDList halves = Ops.rowHalves(w2, z.getManager());
+    NDArray keys = Ops.linear(seen, halves.get(0), null);
+    NDArray values = Ops.linear(seen, halves.get(1), null);
+    NDArray attended = heads.apply(tape, queries(seen, z), keys, values, context.mask(), dropout);
     NDArray y = attended.mul(Ops.as(alpha, attended)).addi(z);
     if (config.transformNorm() == Norm.POST) {
       y = Ops.layerNorm(y, gamma, beta);
@@ -80,10 +88,18 @@ final class Attention implements Transform {
   }
 
   private NDArray withMemory(NDArray z, NDArray memory) {
-    return memory == null ? z : Ops.linear(memory, w1, null).concat(z, 0);
+    if (memory == null) {
+      return z;
+    }
+    NDArray projected = Ops.linear(memory, w1, null);
+    projected.attach(z.getManager()); // a memory's own manager outlives the step
+    return projected.concat(z, 0);
   }
 
-  private static NDArray queries(NDArray seen, NDArray z) {
+  private NDArray queries(NDArray seen, NDArray z) {
+    if (config.transformNorm() != Norm.PRE) {
+      return z;
+    }
     long steps = z.getShape().get(0);
     long keys = seen.getShape().get(0);
     return keys == steps ? seen : seen.get("{}:{}", keys - steps, keys);

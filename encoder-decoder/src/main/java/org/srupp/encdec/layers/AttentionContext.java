@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
  *
  * @param memory states before the input in time: a language model's previous segment, a decoder's
  *     source states; (M, B, inputs), or null
- * @param mask added to the scaled scores, broadcastable to (B, L, K) with the memory's columns
+ * @param mask added to the scaled scores, contiguous, (B or 1, L or 1, K) with the memory's columns
  *     first; or null
  */
 public record AttentionContext(NDArray memory, NDArray mask) {

@@ -2,6 +2,10 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
+import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * softmax(Q Kᵀ / sqrt(P / H) + mask) V, head by head (Vaswani et al. 2017, section 3.2).
@@ -10,41 +14,59 @@ import ai.djl.ndarray.types.Shape;
  * @param heads H, which divides P; head i takes the columns i P / H to (i + 1) P / H
  * @param site name of the dropout on the weights
  * @param dropout its rate
+ * @param kernel of the softmax
+ * @param device whose memory tensors lie in
  */
-record HeadAttention(int width, int heads, String site, double dropout) {
+record HeadAttention(
+    int width, int heads, String site, double dropout, SoftmaxKernel kernel, DeviceMemory device) {
 
   /**
-   * The weighted sums of values.
+   * The weighted sums of values, on the tape: what two of the first three tensors are computed from
+   * must be a leaf of it.
    *
    * @param queries (L, B, P)
    * @param keys (K, B, P)
    * @param values (K, B, P)
-   * @param mask added to the scaled scores, broadcastable to (B, L, K); or null
+   * @param mask added to the scaled scores, contiguous, (B or 1, L or 1, K); or null
    * @return (L, B, P)
    */
-  NDArray apply(NDArray queries, NDArray keys, NDArray values, NDArray mask, Dropout masks) {
-    NDArray q = perHead(queries.mul(scale(queries)));
-    NDArray scores = q.batchMatMul(perHead(keys).transpose(0, 2, 1));
-    return weighted(scores, values, mask, masks).reshape(queries.getShape());
+  NDArray apply(
+      Tape tape, NDArray queries, NDArray keys, NDArray values, NDArray mask, Dropout masks) {
+    return run(tape, List.of(queries, keys, values), mask, masks);
   }
 
   /**
-   * The values weighted by the softmax of scores, which is computed in float32 at least.
+   * The same with scores that are the sum of Q Kᵀ and of {@link DistanceScores}; what two of the
+   * first five tensors are computed from must be a leaf of the tape.
    *
-   * @param scores scaled, (B * H, L, K); overwritten
-   * @param values (K, B, P)
-   * @param mask added to the scores, broadcastable to (B, L, K); or null
-   * @return (L, B * H, P / H)
+   * @param byDistance queries of the distances, (L, B, P)
+   * @param distances keys of the distances, (K, 1, P), that of the largest first
+   * @param mask must hide what is later than a query, whose scores are arbitrary
    */
-  NDArray weighted(NDArray scores, NDArray values, NDArray mask, Dropout masks) {
-    NDArray softmax = masked(Ops.full(scores), mask).softmax(-1);
-    NDArray weights = Ops.as(masks.apply(site, softmax, dropout), values);
-    return weights.batchMatMul(perHead(values)).transpose(1, 0, 2);
+  NDArray applyRelative(
+      Tape tape,
+      NDArray queries,
+      NDArray keys,
+      NDArray values,
+      NDArray byDistance,
+      NDArray distances,
+      NDArray mask,
+      Dropout masks) {
+    return run(tape, List.of(queries, keys, values, byDistance, distances), mask, masks);
   }
 
-  /** 1 / sqrt(P / H) as a tensor: the engine takes one faster than a Java number. */
-  NDArray scale(NDArray like) {
-    return Ops.scalar(like.getManager(), Ops.fullType(like), 1 / Math.sqrt((double) width / heads));
+  private NDArray run(Tape tape, List<NDArray> inputs, NDArray mask, Dropout masks) {
+    Shape queries = inputs.get(0).getShape();
+    Shape scores =
+        new Shape(queries.get(1) * heads, queries.get(0), inputs.get(1).getShape().get(0));
+    NDArray kept = masks.mask(site, inputs.get(0), scores, dropout);
+    AttentionFunction function = new AttentionFunction(this, mask, kept, tape.isRecording());
+    return tape.apply(function, inputs).get(0);
+  }
+
+  /** 1 / sqrt(P / H). */
+  double scale() {
+    return 1 / Math.sqrt((double) width / heads);
   }
 
   /** (L, B, P) seen as (B * H, L, P / H), stream before head. */
@@ -55,18 +77,9 @@ record HeadAttention(int width, int heads, String site, double dropout) {
         .transpose(1, 0, 2);
   }
 
-  /** In the scores' own memory where it can be: they are the largest tensors of a model. */
-  private NDArray masked(NDArray scores, NDArray mask) {
-    if (mask == null) {
-      return scores;
-    }
-    if (heads == 1 || mask.getShape().get(0) == 1) {
-      return scores.addi(mask);
-    }
-    Shape shape = scores.getShape();
-    return scores
-        .reshape(shape.get(0) / heads, heads, shape.get(1), shape.get(2))
-        .add(mask.expandDims(1))
-        .reshape(shape);
+  /** The way back, (B * H, L, P / H) to (L, B, P). */
+  NDArray together(NDArray array) {
+    Shape shape = array.getShape();
+    return array.transpose(1, 0, 2).reshape(shape.get(1), shape.get(0) / heads, width);
   }
 }

@@ -3,9 +3,11 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * The Transformer's attention (Vaswani et al. 2017, section 3.2.2).
@@ -23,10 +25,16 @@ final class MultiHeadAttention {
   private final Affine keysAndValues;
   private final Affine output;
 
-  MultiHeadAttention(TransformerConfig config, String name, ParameterSet parameters) {
+  MultiHeadAttention(
+      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
     heads =
         new HeadAttention(
-            config.width(), config.heads(), name + ".attn", config.attentionDropout());
+            config.width(),
+            config.heads(),
+            name + ".attn",
+            config.attentionDropout(),
+            kernel,
+            parameters.device());
     query = Affine.of(query(name), parameters);
     keysAndValues = Affine.of(keysAndValues(name), parameters);
     output = Affine.of(output(name), parameters);
@@ -57,13 +65,13 @@ final class MultiHeadAttention {
   /**
    * Attends.
    *
-   * @param x what asks, (L, B, W)
-   * @param seen what is asked, (K, B, W)
-   * @param mask added to the scaled scores, broadcastable to (B, L, K); or null
+   * @param x what asks, (L, B, W); a leaf of the tape
+   * @param seen what is asked, (K, B, W); a leaf of the tape
+   * @param mask added to the scaled scores, contiguous, (B or 1, L or 1, K); or null
    * @return (L, B, W)
    */
-  NDArray apply(NDArray x, NDArray seen, NDArray mask, Dropout masks) {
+  NDArray apply(Tape tape, NDArray x, NDArray seen, NDArray mask, Dropout masks) {
     List<NDArray> both = keysAndValues.applyHalves(seen);
-    return output.apply(heads.apply(query.apply(x), both.get(0), both.get(1), mask, masks));
+    return output.apply(heads.apply(tape, query.apply(x), both.get(0), both.get(1), mask, masks));
   }
 }

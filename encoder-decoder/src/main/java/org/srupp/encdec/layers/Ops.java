@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.srupp.kernels.ElementType;
 import org.srupp.seq2seq.torch.TensorMemory;
 import org.srupp.seq2seq.torch.TensorTypes;
 
@@ -68,6 +69,15 @@ public final class Ops {
   static DataType fullType(NDArray array) {
     DataType type = TensorTypes.of(array);
     return type == DataType.BFLOAT16 ? DataType.FLOAT32 : type;
+  }
+
+  /** The array's type, as kernels name it. */
+  static ElementType elementType(NDArray array) {
+    return switch (TensorTypes.of(array)) {
+      case BFLOAT16 -> ElementType.BFLOAT16;
+      case FLOAT64 -> ElementType.FLOAT64;
+      default -> ElementType.FLOAT32;
+    };
   }
 
   /**

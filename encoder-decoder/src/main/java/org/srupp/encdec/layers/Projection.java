@@ -6,6 +6,7 @@ import java.util.List;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * U without attention: U = dropout(LN(x W1ᵀ)) W2ᵀ, or one matrix for the plain SRU; memory and
@@ -55,7 +56,7 @@ final class Projection implements Transform {
   }
 
   @Override
-  public NDArray apply(NDArray x, AttentionContext context, Dropout dropout) {
+  public NDArray apply(Tape tape, NDArray x, AttentionContext context, Dropout dropout) {
     if (up == null) {
       return Ops.linear(x, down, null);
     }

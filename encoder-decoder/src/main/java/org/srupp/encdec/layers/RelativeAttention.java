@@ -2,11 +2,12 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * Attention by content and by distance, which a memory of the tokens before needs: where a token
@@ -34,16 +35,23 @@ final class RelativeAttention {
    *
    * @param contentBias u, (W)
    * @param distanceBias v, (W)
+   * @param kernel of the softmax
    */
   RelativeAttention(
       TransformerConfig config,
       String name,
       ParameterSet parameters,
       NDArray contentBias,
-      NDArray distanceBias) {
+      NDArray distanceBias,
+      SoftmaxKernel kernel) {
     heads =
         new HeadAttention(
-            config.width(), config.heads(), name + ".attn", config.attentionDropout());
+            config.width(),
+            config.heads(),
+            name + ".attn",
+            config.attentionDropout(),
+            kernel,
+            parameters.device());
     query = parameters.get(name + ".query.weight");
     keysAndValues = parameters.get(name + ".keys_values.weight");
     distance = parameters.get(name + ".distance.weight");
@@ -64,57 +72,37 @@ final class RelativeAttention {
   /**
    * Attends.
    *
-   * @param x (L, B, W)
+   * @param x (L, B, W); a leaf of the tape
    * @param memory the layer's inputs before x, (M, B, W), or null
    * @param distances P of the distances from M + L - 1 down to 0, (M + L, 1, W)
-   * @param mask added to the scaled scores, broadcastable to (B, L, M + L); it must hide what is
-   *     later than a query, whose scores are arbitrary
+   * @param mask added to the scaled scores, contiguous, (B or 1, L or 1, M + L); it must hide what
+   *     is later than a query, whose scores are arbitrary
    * @return (L, B, W)
    */
-  NDArray apply(NDArray x, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
-    NDArray all = memory == null ? x : memory.concat(x, 0);
+  NDArray apply(
+      Tape tape, NDArray x, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
+    NDArray all = tape.leaf(withMemory(x, memory));
     NDList both = Ops.rowHalves(keysAndValues, all.getManager());
-    NDArray keys = Ops.linear(all, both.get(0), null);
-    NDArray values = Ops.linear(all, both.get(1), null);
-    NDArray q = Ops.linear(x, query, null);
-    NDArray scale = heads.scale(q);
-    NDArray byContent = heads.perHead(q.add(Ops.as(contentBias, q)).mul(scale));
-    NDArray byDistance = heads.perHead(q.add(Ops.as(distanceBias, q)).mul(scale));
-    NDArray scores =
-        byContent
-            .batchMatMul(heads.perHead(keys).transpose(0, 2, 1))
-            .addi(shifted(byDistance.batchMatMul(distanceKeys(distances, x.getShape().get(1)))));
-    NDArray mixed = heads.weighted(scores, values, mask, masks);
-    return Ops.linear(mixed.reshape(x.getShape()), output, null);
+    NDArray q = tape.leaf(Ops.linear(x, query, null));
+    NDArray mixed =
+        heads.applyRelative(
+            tape,
+            q.add(Ops.as(contentBias, q)),
+            Ops.linear(all, both.get(0), null),
+            Ops.linear(all, both.get(1), null),
+            q.add(Ops.as(distanceBias, q)),
+            Ops.linear(distances, distance, null),
+            mask,
+            masks);
+    return Ops.linear(mixed, output, null);
   }
 
-  /** R of each head, once for each stream, behind a column of zeros: (B * H, W / H, K + 1). */
-  private NDArray distanceKeys(NDArray distances, long streams) {
-    NDArray projected = Ops.linear(distances, distance, null);
-    Shape one = new Shape(1, 1, heads.width());
-    NDArray zero = projected.getManager().zeros(one, Ops.fullType(projected));
-    NDArray keys = heads.perHead(Ops.as(zero, projected).concat(projected, 0)).transpose(0, 2, 1);
-    Shape shape = keys.getShape();
-    return keys.expandDims(0)
-        .broadcast(streams, shape.get(0), shape.get(1), shape.get(2))
-        .reshape(streams * shape.get(0), shape.get(1), shape.get(2));
-  }
-
-  /**
-   * From scores by distance to scores by key: column j of row i becomes what was column j + L - i
-   * behind the zeros, the distance from query i to key j. Reading the same numbers as rows of one
-   * column less, from the second row of L on, does it for all rows at once and copies nothing.
-   *
-   * @param scores (B * H, L, K + 1)
-   * @return (B * H, L, K), arbitrary where a key is later than its query
-   */
-  private static NDArray shifted(NDArray scores) {
-    Shape shape = scores.getShape();
-    long rows = shape.get(1);
-    long columns = shape.get(2);
-    return scores
-        .reshape(shape.get(0), columns, rows)
-        .get(":,1:,:")
-        .reshape(shape.get(0), rows, columns - 1);
+  private static NDArray withMemory(NDArray x, NDArray memory) {
+    if (memory == null) {
+      return x;
+    }
+    NDArray all = memory.concat(x, 0);
+    all.attach(x.getManager()); // a memory's own manager outlives the step
+    return all;
   }
 }

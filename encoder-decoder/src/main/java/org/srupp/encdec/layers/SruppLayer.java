@@ -1,8 +1,6 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +15,6 @@ import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.torch.DeviceMemory;
-import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * One SRU++ layer: a transform that computes U, then the element-wise recurrence (Lei 2021, section
@@ -41,15 +38,15 @@ public final class SruppLayer {
    * @param parameters hold at least {@link #specs}
    */
   public SruppLayer(
-      LayerConfig config, String name, ParameterSet parameters, RecurrenceKernel kernel) {
+      LayerConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     this.config = config;
     this.name = name;
-    this.kernel = kernel;
+    this.kernel = kernels.recurrence();
     device = parameters.device();
     String inner = name + ".transform_module";
     transform =
         config.transform() == TransformKind.ATTENTION
-            ? new Attention(config, inner, parameters)
+            ? new Attention(config, inner, parameters, kernels.softmax())
             : new Projection(config, inner, parameters);
     weightC = parameters.get(name + ".weight_c");
     bias = parameters.get(name + ".bias");
@@ -107,7 +104,7 @@ public final class SruppLayer {
       Dropout dropout) {
     NDArray x = tape.leaf(input);
     NDArray seen = config.cellNorm() == Norm.PRE ? Ops.layerNorm(x, gamma, beta) : x;
-    NDArray u = transformed(seen, context, dropout);
+    NDArray u = transform.apply(tape, seen, context, dropout);
     Shape shape = x.getShape();
     double rate = config.cellDropout() ? config.dropout() : 0;
     NDArray maskC =
@@ -116,39 +113,14 @@ public final class SruppLayer {
     NDArray start = c0 == null ? null : Ops.as(c0, x);
     boolean carried = c0 != null && !c0.hasGradient();
     Recurrence recurrence =
-        new Recurrence(kernel, problem(shape, TensorTypes.of(u)), maskC, padded, carried, device);
+        new Recurrence(kernel, problem(shape, Ops.elementType(u)), maskC, padded, carried, device);
     List<NDArray> outputs = tape.apply(recurrence, Arrays.asList(u, skip, weightC, bias, start));
     NDArray h = outputs.get(0);
     return new LayerOutput(
         config.cellNorm() == Norm.POST ? Ops.layerNorm(h, gamma, beta) : h, outputs.get(1));
   }
 
-  /**
-   * U, without holding what the transform computes on its way: the engine keeps what gradients
-   * need, and nothing else of the scores of a whole model would fit.
-   */
-  private NDArray transformed(NDArray seen, AttentionContext context, Dropout dropout) {
-    NDManager outer = seen.getManager();
-    try (NDManager inner = outer.newSubManager()) {
-      seen.tempAttach(inner); // results belong to the manager of the first operand
-      if (context.memory() != null) {
-        context.memory().tempAttach(inner);
-      }
-      NDArray u = transform.apply(seen, context, dropout);
-      u.attach(outer);
-      return u;
-    }
-  }
-
-  private static ElementType elements(DataType type) {
-    return switch (type) {
-      case BFLOAT16 -> ElementType.BFLOAT16;
-      case FLOAT64 -> ElementType.FLOAT64;
-      default -> ElementType.FLOAT32;
-    };
-  }
-
-  private RecurrenceProblem problem(Shape shape, DataType type) {
+  private RecurrenceProblem problem(Shape shape, ElementType type) {
     return new RecurrenceProblem(
         Math.toIntExact(shape.get(0)),
         Math.toIntExact(shape.get(1)),
@@ -158,6 +130,6 @@ public final class SruppLayer {
         true,
         config.scale(),
         Activation.IDENTITY,
-        elements(type));
+        type);
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -24,11 +23,11 @@ public final class SruppStack {
    * @param name prefix of its parameters' names
    */
   public SruppStack(
-      StackConfig config, String name, ParameterSet parameters, RecurrenceKernel kernel) {
+      StackConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     activations = parameters.activations();
     List<LayerConfig> configs = config.layerConfigs();
     for (int i = 0; i < configs.size(); i++) {
-      layers.add(new SruppLayer(configs.get(i), layerName(name, i), parameters, kernel));
+      layers.add(new SruppLayer(configs.get(i), layerName(name, i), parameters, kernels));
     }
     inputToHidden =
         config.projectsInput() ? parameters.get(name + ".input_to_hidden.weight") : null;

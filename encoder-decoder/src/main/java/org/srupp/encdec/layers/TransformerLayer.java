@@ -3,8 +3,10 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /**
  * One Transformer layer: attention to the layer's own input, in a decoder attention to the source,
@@ -19,12 +21,13 @@ final class TransformerLayer {
   private final FeedForward feedForward;
   private final ResidualNorm feedForwardNorm;
 
-  TransformerLayer(TransformerConfig config, String name, ParameterSet parameters) {
+  TransformerLayer(
+      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
     double rate = config.dropout();
-    self = new MultiHeadAttention(config, self(name), parameters);
+    self = new MultiHeadAttention(config, self(name), parameters, kernel);
     selfNorm = new ResidualNorm(selfNorm(name), parameters, rate);
     boolean sees = config.seesSource();
-    source = sees ? new MultiHeadAttention(config, source(name), parameters) : null;
+    source = sees ? new MultiHeadAttention(config, source(name), parameters, kernel) : null;
     sourceNorm = sees ? new ResidualNorm(sourceNorm(name), parameters, rate) : null;
     feedForward = new FeedForward(name, parameters, rate);
     feedForwardNorm = new ResidualNorm(feedForwardNorm(name), parameters, rate);
@@ -67,16 +70,25 @@ final class TransformerLayer {
    * Runs the layer over a batch.
    *
    * @param input (L, B, W)
-   * @param mask of the attention to the input, broadcastable to (B, L, L); or null
-   * @param memory the encoder's output, (S, B, W); unused by a layer that sees no source
-   * @param memoryMask broadcastable to (B, L, S), or null
+   * @param mask of the attention to the input, contiguous, (B or 1, L or 1, L); or null
+   * @param memory the encoder's output, (S, B, W), a leaf of the tape; unused by a layer that sees
+   *     no source
+   * @param memoryMask contiguous, (B or 1, L or 1, S), or null
    * @return (L, B, W)
    */
-  NDArray forward(NDArray input, NDArray mask, NDArray memory, NDArray memoryMask, Dropout masks) {
-    NDArray x = selfNorm.apply(input, self.apply(input, input, mask, masks), masks);
+  NDArray forward(
+      Tape tape, NDArray input, NDArray mask, NDArray memory, NDArray memoryMask, Dropout masks) {
+    NDArray x = tape.leaf(input);
+    NDArray y = normed(selfNorm, x, self.apply(tape, x, x, mask, masks), masks);
     if (source != null) {
-      x = sourceNorm.apply(x, source.apply(x, memory, memoryMask, masks), masks);
+      NDArray z = tape.leaf(y);
+      y = normed(sourceNorm, z, source.apply(tape, z, memory, memoryMask, masks), masks);
     }
-    return feedForwardNorm.apply(x, feedForward.apply(x, masks), masks);
+    NDArray z = y;
+    return Scoped.result(() -> feedForwardNorm.apply(z, feedForward.apply(z, masks), masks), z);
+  }
+
+  private static NDArray normed(ResidualNorm norm, NDArray x, NDArray y, Dropout masks) {
+    return Scoped.result(() -> norm.apply(x, y, masks), x, y);
   }
 }

@@ -1,12 +1,13 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.torch.TensorTypes;
 
 /** Transformer layers on top of each other, without a normalisation after the last. */
@@ -19,11 +20,13 @@ public final class TransformerStack {
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
+   * @param kernel of attention, over the memory of their device
    */
-  public TransformerStack(TransformerConfig config, String name, ParameterSet parameters) {
+  public TransformerStack(
+      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
     activations = parameters.activations();
     for (int i = 0; i < config.layers(); i++) {
-      layers.add(new TransformerLayer(config, layerName(name, i), parameters));
+      layers.add(new TransformerLayer(config, layerName(name, i), parameters, kernel));
     }
   }
 
@@ -44,40 +47,23 @@ public final class TransformerStack {
    * Runs the stack over a batch.
    *
    * @param input (L, B, W)
-   * @param mask of every layer's attention to its input, broadcastable to (B, L, L); or null
+   * @param mask of every layer's attention to its input, contiguous, (B or 1, L or 1, L); or null
    * @param source the encoder's output, (S, B, W); null where the layers see none
-   * @param sourceMask broadcastable to (B, L, S), or null
+   * @param sourceMask contiguous, (B or 1, L or 1, S), or null
    * @return (L, B, W), of the input's manager
    */
   public NDArray forward(
-      NDArray input, NDArray mask, NDArray source, NDArray sourceMask, Dropout dropout) {
+      Tape tape, NDArray input, NDArray mask, NDArray source, NDArray sourceMask, Dropout dropout) {
+    NDArray memory = source == null ? null : tape.leaf(source);
     NDArray x = TensorTypes.to(input, activations);
     for (TransformerLayer layer : layers) {
-      x = run(layer, x, mask, source, sourceMask, dropout);
+      NDArray y = x;
+      x =
+          tape.isRecording()
+              ? layer.forward(tape, y, mask, memory, sourceMask, dropout)
+              : Scoped.result(
+                  () -> layer.forward(tape, y, mask, memory, sourceMask, dropout), y, memory);
     }
     return x;
-  }
-
-  /**
-   * Frees what a layer computes between its input and its output, the scores above all, but for
-   * what the engine itself keeps for gradients.
-   */
-  private static NDArray run(
-      TransformerLayer layer,
-      NDArray x,
-      NDArray mask,
-      NDArray source,
-      NDArray sourceMask,
-      Dropout dropout) {
-    NDManager outer = x.getManager();
-    try (NDManager inner = outer.newSubManager()) {
-      x.tempAttach(inner); // results belong to the manager of the first operand
-      if (source != null) {
-        source.tempAttach(inner);
-      }
-      NDArray y = layer.forward(x, mask, source, sourceMask, dropout);
-      y.attach(outer);
-      return y;
-    }
   }
 }

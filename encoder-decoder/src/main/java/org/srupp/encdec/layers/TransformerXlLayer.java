@@ -3,9 +3,11 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 
 /** One Transformer-XL layer: {@link RelativeAttention} and the feed-forward part, post-norm. */
 final class TransformerXlLayer {
@@ -19,11 +21,12 @@ final class TransformerXlLayer {
       String name,
       ParameterSet parameters,
       NDArray contentBias,
-      NDArray distanceBias) {
+      NDArray distanceBias,
+      SoftmaxKernel kernel) {
     double rate = config.dropout();
     attention =
         new RelativeAttention(
-            config, TransformerLayer.self(name), parameters, contentBias, distanceBias);
+            config, TransformerLayer.self(name), parameters, contentBias, distanceBias, kernel);
     attentionNorm = new ResidualNorm(TransformerLayer.selfNorm(name), parameters, rate);
     feedForward = new FeedForward(name, parameters, rate);
     feedForwardNorm = new ResidualNorm(TransformerLayer.feedForwardNorm(name), parameters, rate);
@@ -46,12 +49,18 @@ final class TransformerXlLayer {
    * @param input (L, B, W)
    * @param memory its inputs before, (M, B, W), or null
    * @param distances (M + L, 1, W)
-   * @param mask broadcastable to (B, L, M + L)
+   * @param mask contiguous, (B or 1, L or 1, M + L)
    * @return (L, B, W)
    */
-  NDArray forward(NDArray input, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
-    NDArray attended = attention.apply(input, memory, distances, mask, masks);
-    NDArray x = attentionNorm.apply(input, attended, masks);
-    return feedForwardNorm.apply(x, feedForward.apply(x, masks), masks);
+  NDArray forward(
+      Tape tape, NDArray input, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
+    NDArray x = tape.leaf(input);
+    NDArray attended = attention.apply(tape, x, memory, distances, mask, masks);
+    return Scoped.result(() -> residuals(x, attended, masks), x, attended);
+  }
+
+  private NDArray residuals(NDArray x, NDArray attended, Dropout masks) {
+    NDArray y = attentionNorm.apply(x, attended, masks);
+    return feedForwardNorm.apply(y, feedForward.apply(y, masks), masks);
   }
 }

@@ -1,13 +1,14 @@
 package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
@@ -29,8 +30,10 @@ public final class TransformerXlStack {
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
+   * @param kernel of attention, over the memory of their device
    */
-  public TransformerXlStack(TransformerConfig config, String name, ParameterSet parameters) {
+  public TransformerXlStack(
+      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
     this.config = config;
     this.name = name;
     activations = parameters.activations();
@@ -39,7 +42,7 @@ public final class TransformerXlStack {
     NDArray distance = parameters.get(distanceBias(name));
     for (int i = 0; i < config.layers(); i++) {
       String own = TransformerStack.layerName(name, i);
-      layers.add(new TransformerXlLayer(config, own, parameters, content, distance));
+      layers.add(new TransformerXlLayer(config, own, parameters, content, distance, kernel));
     }
   }
 
@@ -71,7 +74,8 @@ public final class TransformerXlStack {
    * @param mask of {@link StreamMask}, (1, L, M + L)
    * @return output and inputs; no states
    */
-  public StackOutput forward(NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
+  public StackOutput forward(
+      Tape tape, NDArray input, List<NDArray> memory, NDArray mask, Dropout dropout) {
     int keys = Math.toIntExact(mask.getShape().get(2));
     NDArray all = positions.distances(input.getManager(), input.getDataType(), keys);
     NDArray x = TensorTypes.to(positions.scaled(input), activations);
@@ -79,33 +83,18 @@ public final class TransformerXlStack {
     List<NDArray> inputs = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       inputs.add(x);
+      TransformerXlLayer layer = layers.get(i);
       NDArray before = memory == null ? null : Ops.as(memory.get(i), x);
-      x = run(layers.get(i), x, before, distances, mask, dropout);
+      NDArray y = x;
+      x =
+          tape.isRecording()
+              ? layer.forward(tape, y, before, distances, mask, dropout)
+              : Scoped.result(
+                  () -> layer.forward(tape, y, before, distances, mask, dropout),
+                  y,
+                  distances,
+                  before);
     }
     return new StackOutput(x, List.of(), inputs);
-  }
-
-  /**
-   * Frees what a layer computes between its input and its output, the scores above all, but for
-   * what the engine itself keeps for gradients.
-   */
-  private static NDArray run(
-      TransformerXlLayer layer,
-      NDArray x,
-      NDArray memory,
-      NDArray distances,
-      NDArray mask,
-      Dropout dropout) {
-    NDManager outer = x.getManager();
-    try (NDManager inner = outer.newSubManager()) {
-      x.tempAttach(inner); // results belong to the manager of the first operand
-      distances.tempAttach(inner);
-      if (memory != null) {
-        memory.tempAttach(inner);
-      }
-      NDArray y = layer.forward(x, memory, distances, mask, dropout);
-      y.attach(outer);
-      return y;
-    }
   }
 }

@@ -43,7 +43,7 @@ public final class LanguageModel {
     WordParameters words = words(config);
     double rate = config.embeddingDropout();
     embedding = new AdaptiveEmbedding(words, parameters, config.inputs(), rate);
-    layers = StreamLayers.of(config, parameters, kernels.recurrence());
+    layers = StreamLayers.of(config, parameters, kernels.layers());
     softmax = new AdaptiveSoftmax(words, parameters, kernels.crossEntropy(), rate);
     NDManager manager = parameters.all().getFirst().value().getManager();
     lastMask = new LastMask(manager.newSubManager(), parameters.device());

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.SruppStack;
 import org.srupp.encdec.layers.StackOutput;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -34,19 +34,19 @@ public final class SruppTranslationModel implements TranslationModel {
    * Builds the model over existing parameters.
    *
    * @param parameters hold at least {@link #specs}
-   * @param kernel for training and for scoring given sentences
+   * @param kernels for training and for scoring given sentences
    * @param inferenceKernels for searching
    */
   public SruppTranslationModel(
       SruppTranslationConfig config,
       ParameterSet parameters,
-      RecurrenceKernel kernel,
+      LayerKernels kernels,
       InferenceKernels inferenceKernels) {
     this.config = config;
     this.parameters = parameters;
     this.inferenceKernels = inferenceKernels;
-    encoder = new SruppStack(config.encoder(), "encoder", parameters, kernel);
-    decoder = new SruppStack(config.decoder(), "decoder", parameters, kernel);
+    encoder = new SruppStack(config.encoder(), "encoder", parameters, kernels);
+    decoder = new SruppStack(config.decoder(), "decoder", parameters, kernels);
   }
 
   /**

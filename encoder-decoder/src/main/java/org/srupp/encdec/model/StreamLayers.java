@@ -3,10 +3,10 @@ package org.srupp.encdec.model;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.SruppStack;
 import org.srupp.encdec.layers.StackOutput;
 import org.srupp.encdec.layers.TransformerXlStack;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
@@ -30,16 +30,17 @@ interface StreamLayers {
 
   /** Builds the layers of a configuration over existing parameters. */
   static StreamLayers of(
-      LanguageModelConfig config, ParameterSet parameters, RecurrenceKernel kernel) {
+      LanguageModelConfig config, ParameterSet parameters, LayerKernels kernels) {
     return switch (config) {
       case SruppLanguageConfig srupp -> {
-        SruppStack stack = new SruppStack(srupp.stack(), NAME, parameters, kernel);
+        SruppStack stack = new SruppStack(srupp.stack(), NAME, parameters, kernels);
         yield (tape, x, c0, memory, mask, dropout) ->
             stack.forward(tape, x, c0, memory, mask, null, dropout);
       }
       case TransformerXlConfig xl -> {
-        TransformerXlStack stack = new TransformerXlStack(xl.stack(), NAME, parameters);
-        yield (tape, x, c0, memory, mask, dropout) -> stack.forward(x, memory, mask, dropout);
+        TransformerXlStack stack =
+            new TransformerXlStack(xl.stack(), NAME, parameters, kernels.softmax());
+        yield (tape, x, c0, memory, mask, dropout) -> stack.forward(tape, x, memory, mask, dropout);
       }
     };
   }

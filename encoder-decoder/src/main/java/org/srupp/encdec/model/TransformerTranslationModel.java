@@ -9,6 +9,7 @@ import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerStack;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -28,7 +29,7 @@ public final class TransformerTranslationModel implements TranslationModel {
 
   private final TransformerTranslationConfig config;
   private final ParameterSet parameters;
-  private final InferenceKernels kernels;
+  private final InferenceKernels inferenceKernels;
   private final Positions positions;
   private final TransformerStack encoder;
   private final TransformerStack decoder;
@@ -37,16 +38,20 @@ public final class TransformerTranslationModel implements TranslationModel {
    * Builds the model over existing parameters.
    *
    * @param parameters hold at least {@link #specs}
-   * @param kernels for searching
+   * @param kernel for training and for scoring given sentences
+   * @param inferenceKernels for searching
    */
   public TransformerTranslationModel(
-      TransformerTranslationConfig config, ParameterSet parameters, InferenceKernels kernels) {
+      TransformerTranslationConfig config,
+      ParameterSet parameters,
+      SoftmaxKernel kernel,
+      InferenceKernels inferenceKernels) {
     this.config = config;
     this.parameters = parameters;
-    this.kernels = kernels;
+    this.inferenceKernels = inferenceKernels;
     positions = new Positions(config.width(), parameters.device());
-    encoder = new TransformerStack(config.encoder(), ENCODER, parameters);
-    decoder = new TransformerStack(config.decoder(), DECODER, parameters);
+    encoder = new TransformerStack(config.encoder(), ENCODER, parameters, kernel);
+    decoder = new TransformerStack(config.decoder(), DECODER, parameters, kernel);
   }
 
   /**
@@ -84,9 +89,9 @@ public final class TransformerTranslationModel implements TranslationModel {
   public NDArray logits(Tape tape, TranslationInputs inputs, Dropout dropout) {
     NDArray mask = inputs.encoderMask();
     NDArray source = embed(SOURCE_TABLE, inputs.source(), dropout);
-    NDArray memory = encoder.forward(source, mask, null, null, dropout);
+    NDArray memory = encoder.forward(tape, source, mask, null, null, dropout);
     NDArray target = embed(TARGET_TABLE, inputs.target(), dropout);
-    NDArray h = decoder.forward(target, causal(inputs), memory, mask, dropout);
+    NDArray h = decoder.forward(tape, target, causal(inputs), memory, mask, dropout);
     return Ops.full(
         Ops.linear(
             dropout.apply("output", h, config.dropout()),
@@ -99,7 +104,10 @@ public final class TransformerTranslationModel implements TranslationModel {
    * that not seeing what is later is enough for all of them.
    */
   private static NDArray causal(TranslationInputs inputs) {
-    return inputs.decoderMask().get("0:1,:,{}:", inputs.source().getShape().get(0));
+    return inputs
+        .decoderMask()
+        .get("0:1,:,{}:", inputs.source().getShape().get(0))
+        .duplicate(); // contiguous
   }
 
   private NDArray embed(String table, NDArray ids, Dropout dropout) {
@@ -109,6 +117,6 @@ public final class TransformerTranslationModel implements TranslationModel {
 
   @Override
   public TranslationScorers scorers() {
-    return TranslationScorers.over(config, parameters, kernels);
+    return TranslationScorers.over(config, parameters, inferenceKernels);
   }
 }

@@ -14,8 +14,6 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.GoldenTensors.Theirs;
-import org.srupp.kernels.RecurrenceKernel;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -104,7 +102,7 @@ class EncoderDecoderGoldenTest {
 
     private NDArray encoded(Tape tape) {
       NDArray x = Ops.embedding(tensors.ids("in.src"), parameters.get("embedding_src.weight"));
-      SruppStack stack = new SruppStack(encoder, "encoder", parameters, kernel());
+      SruppStack stack = new SruppStack(encoder, "encoder", parameters, TestKernels.twins());
       NDArray padded = tensors.flags("in.src_mask_pad");
       return stack.forward(tape, x, null, null, sourceMask(), padded, Dropout.NONE).h();
     }
@@ -119,14 +117,10 @@ class EncoderDecoderGoldenTest {
               source.getShape().get(0),
               "in.src_mask_pad",
               "in.tgt_mask_pad");
-      SruppStack stack = new SruppStack(decoder, "decoder", parameters, kernel());
+      SruppStack stack = new SruppStack(decoder, "decoder", parameters, TestKernels.twins());
       List<NDArray> memory = Collections.nCopies(stack.size(), source);
       NDArray padded = tensors.flags("in.tgt_mask_pad");
       return stack.forward(tape, y, null, memory, mask, padded, Dropout.NONE);
-    }
-
-    private static RecurrenceKernel kernel() {
-      return new ReferenceRecurrence();
     }
 
     private NDArray output(NDArray h) {

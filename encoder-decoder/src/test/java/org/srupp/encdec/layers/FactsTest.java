@@ -15,7 +15,6 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
@@ -55,7 +54,7 @@ class FactsTest {
       for (int q = 0; q < all.size(); q++) {
         fill(all.get(q), q);
       }
-      SruppStack stack = new SruppStack(config, "rnn", parameters, new ReferenceRecurrence());
+      SruppStack stack = new SruppStack(config, "rnn", parameters, TestKernels.twins());
       NDArray first = array(manager, Math::cos, 2, 1, 2);
       NDArray mask = StreamMask.create(manager, DataType.FLOAT64, 2, 0, StreamMask.UNLIMITED);
       StackOutput one = stack.forward(tape, first, null, null, mask, null, Dropout.NONE);

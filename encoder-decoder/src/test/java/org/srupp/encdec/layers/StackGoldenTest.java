@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.GoldenTensors.Theirs;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -83,7 +82,7 @@ class StackGoldenTest {
     void check() {
       Function<String, Theirs> names = this::name;
       ParameterSet parameters = tensors.parameters(SruppStack.specs(config, "stack"), names);
-      SruppStack stack = new SruppStack(config, "stack", parameters, new ReferenceRecurrence());
+      SruppStack stack = new SruppStack(config, "stack", parameters, TestKernels.twins());
       NDArray x = leaf("in.input");
       List<NDArray> c0 = states();
       List<NDArray> memory = memory();

@@ -36,7 +36,11 @@ class TransformGoldenTest {
       LayerConfig config = config(golden.config(), TransformKind.ATTENTION);
       ParameterSet parameters =
           new GoldenTensors(manager, golden).parameters(Attention.specs(config, "m"), NAMES);
-      check(manager, golden, parameters, new Attention(config, "m", parameters));
+      check(
+          manager,
+          golden,
+          parameters,
+          new Attention(config, "m", parameters, TestKernels.twins().softmax()));
     }
   }
 
@@ -91,7 +95,7 @@ class TransformGoldenTest {
             "in.mask_pad");
     GivenMasks dropout = new GivenMasks(tensors::tensor);
     try (Tape tape = Tape.recording()) {
-      NDArray u = transform.apply(x, new AttentionContext(memory, mask), dropout);
+      NDArray u = transform.apply(tape, x, new AttentionContext(memory, mask), dropout);
       tensors.compareOut("output", u);
       tape.backward(u, tensors.tensor("gout.output"));
     }

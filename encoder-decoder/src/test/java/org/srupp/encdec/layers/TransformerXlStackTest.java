@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
@@ -84,7 +85,7 @@ class TransformerXlStackTest {
   /** Outputs of all steps, read in chunks that remember what was before. */
   private static double[] run(
       TransformerConfig config, ParameterSet set, double[] input, int window, int... ends) {
-    TransformerXlStack stack = new TransformerXlStack(config, "x", set);
+    TransformerXlStack stack = new TransformerXlStack(config, "x", set, new ReferenceSoftmax());
     int width = config.width();
     double[] all = new double[0];
     try (NDManager step = manager.newSubManager();
@@ -94,7 +95,7 @@ class TransformerXlStackTest {
       for (int to : ends) {
         NDArray x = tensor(step, input, from, to, width);
         NDArray mask = StreamMask.create(step, DataType.FLOAT64, to - from, from, window);
-        StackOutput output = stack.forward(x, memory, mask, Dropout.NONE);
+        StackOutput output = stack.forward(tape, x, memory, mask, Dropout.NONE);
         double[] part = values(output.h());
         int before = all.length;
         all = Arrays.copyOf(all, before + part.length);
@@ -239,23 +240,24 @@ class TransformerXlStackTest {
   private static double loss(ParameterSet set, double[] input) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.off()) {
-      return loss(step, set, input).getDouble();
+      return loss(tape, step, set, input).getDouble();
     }
   }
 
   private static void gradients(ParameterSet set, double[] input) {
     try (NDManager step = manager.newSubManager();
         Tape tape = Tape.recording()) {
-      tape.backward(loss(step, set, input), 1);
+      tape.backward(loss(tape, step, set, input), 1);
     }
   }
 
-  private static NDArray loss(NDManager step, ParameterSet set, double[] input) {
-    TransformerXlStack stack = new TransformerXlStack(CONFIG, "x", set);
+  private static NDArray loss(Tape tape, NDManager step, ParameterSet set, double[] input) {
+    TransformerXlStack stack = new TransformerXlStack(CONFIG, "x", set, new ReferenceSoftmax());
     List<NDArray> memory = List.of(memory(step, 1), memory(step, 2), memory(step, 3));
     NDArray x = tensor(step, input, 4, STEPS, 6);
+    x.setRequiresGradient(true); // as an embedding does
     NDArray mask = StreamMask.create(step, DataType.FLOAT64, STEPS - 4, 4, 100);
-    NDArray h = stack.forward(x, memory, mask, Dropout.NONE).h();
+    NDArray h = stack.forward(tape, x, memory, mask, Dropout.NONE).h();
     double[] factors = new Random(5).doubles(h.getShape().size(), -1, 1).toArray();
     return h.mul(step.create(factors, h.getShape())).sum();
   }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.model.TestModels.Variant;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -73,8 +73,7 @@ class BatchInvarianceTest {
   private static TranslationModel model(
       NDManager manager, TranslationConfig config, WorkerPool pool) {
     ParameterSet parameters = TestModels.parameters(manager, config, DataType.FLOAT32, 5);
-    return TestModels.model(
-        config, parameters, new ReferenceRecurrence(), TestModels.kernels(pool));
+    return TestModels.model(config, parameters, TestKernels.twins(), TestModels.kernels(pool));
   }
 
   /** Logits of the words of each target, (B, steps of the target, V). */

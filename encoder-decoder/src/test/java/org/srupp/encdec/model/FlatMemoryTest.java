@@ -20,10 +20,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.srupp.encdec.layers.CrossEntropy;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.layers.RandomDropout;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.kernels.UpdateKernel;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
-import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -115,7 +115,7 @@ class FlatMemoryTest {
           new ParameterSet(manager, SruppTranslationModel.specs(CONFIG), DataType.FLOAT32, 1);
       model =
           new SruppTranslationModel(
-              CONFIG, parameters, new VectorRecurrence(pool), TestModels.kernels(pool));
+              CONFIG, parameters, TestKernels.vector(pool), TestModels.kernels(pool));
       OptimizerConfig adam =
           new OptimizerConfig(
               OptimizerConfig.Kind.ADAM, 0.9, 0.99, 1e-8, 0, OptimizerConfig.FirstSteps.MOMENTUM);

@@ -13,9 +13,9 @@ import org.srupp.encdec.layers.GoldenTensors.Theirs;
 import org.srupp.encdec.layers.LayerConfig;
 import org.srupp.encdec.layers.PlainWordConfig;
 import org.srupp.encdec.layers.StackConfig;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.layers.WordConfig;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.data.StreamChunk;
@@ -44,8 +44,7 @@ final class GoldenLanguageModel {
         new LanguageModel(
             config,
             parameters,
-            new LanguageModelKernels(
-                new ReferenceRecurrence(), new ReferenceCrossEntropy(), null, null));
+            new LanguageModelKernels(TestKernels.twins(), new ReferenceCrossEntropy(), null, null));
   }
 
   static LanguageModelConfig config(GoldenCase golden) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.model.TestModels.Variant;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.Tape;
 import org.srupp.seq2seq.data.PairBatch;
@@ -39,7 +39,7 @@ class IncrementalDecodingTest {
           TestModels.model(
               variant.config(),
               TestModels.parameters(manager, variant.config(), DataType.FLOAT32, 5),
-              new ReferenceRecurrence(),
+              TestKernels.twins(),
               TestModels.kernels(pool));
       Random random = new Random(8);
       int[][] sources = TestModels.pairs(random, variant.config(), 5, 9).sources();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.layers.PlainWordConfig;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.layers.TransformKind;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
@@ -79,7 +80,7 @@ final class LanguageModelBenchmark {
               config,
               parameters,
               new LanguageModelKernels(
-                  new VectorRecurrence(pool),
+                  TestKernels.vector(pool),
                   new VectorCrossEntropy(pool),
                   new VectorMask(pool),
                   new InferenceKernels(

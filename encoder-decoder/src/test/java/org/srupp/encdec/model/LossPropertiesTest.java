@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.Dropout;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.model.TestModels.Variant;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.data.PairBatch;
 import org.srupp.seq2seq.torch.TensorMemory;
 import org.srupp.seq2seq.torch.TorchEngine;
@@ -48,7 +48,7 @@ class LossPropertiesTest {
   }
 
   private static ModelRun run(Variant variant) {
-    return new ModelRun(manager, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
+    return new ModelRun(manager, variant.config(), DataType.FLOAT64, TestKernels.twins());
   }
 
   /** Seven pairs of different lengths; an empty target among them. */

@@ -16,10 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.RandomDropout;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.model.TestModels.Variant;
 import org.srupp.kernels.cpu.ReferenceMask;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
-import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.data.PairBatch;
@@ -93,8 +92,7 @@ class ModelGradientTest {
   }
 
   private static void check(Variant variant, Dropout dropout) {
-    ModelRun run =
-        new ModelRun(manager, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
+    ModelRun run = new ModelRun(manager, variant.config(), DataType.FLOAT64, TestKernels.twins());
     PairBatch pairs = pairs(variant);
     Map<String, double[]> gradients = run.gradients(pairs, dropout);
     Random random = new Random(1);
@@ -128,9 +126,9 @@ class ModelGradientTest {
   void float32GradientsOfTheVectorKernelMeetTheTwinsInDouble(Variant variant) {
     try (WorkerPool pool = new WorkerPool(2)) {
       ModelRun exact =
-          new ModelRun(manager, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
+          new ModelRun(manager, variant.config(), DataType.FLOAT64, TestKernels.twins());
       ModelRun fast =
-          new ModelRun(manager, variant.config(), DataType.FLOAT32, new VectorRecurrence(pool));
+          new ModelRun(manager, variant.config(), DataType.FLOAT32, TestKernels.vector(pool));
       PairBatch pairs = TestModels.pairs(new Random(10), variant.config(), 9, 12);
       Map<String, double[]> expected = exact.gradients(pairs, new FixedMasks());
       Map<String, double[]> found = fast.gradients(pairs, new FixedMasks());
@@ -148,8 +146,7 @@ class ModelGradientTest {
   @MethodSource("variants")
   void aStepLeavesNoTensorBehind(Variant variant) {
     try (NDManager own = manager.newSubManager()) {
-      ModelRun run =
-          new ModelRun(own, variant.config(), DataType.FLOAT64, new ReferenceRecurrence());
+      ModelRun run = new ModelRun(own, variant.config(), DataType.FLOAT64, TestKernels.twins());
       // The first step allocates the gradients.
       run.gradients(pairs(variant), new RandomDropout(new ReferenceMask(), 1));
       int tensors = own.getManagedArrays().size();

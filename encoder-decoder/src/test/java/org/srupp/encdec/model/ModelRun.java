@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
-import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.seq2seq.autograd.Parameter;
@@ -24,12 +24,13 @@ final class ModelRun {
   private final DataType type;
   private final TranslationModel model;
 
-  ModelRun(NDManager manager, TranslationConfig config, DataType type, RecurrenceKernel kernel) {
+  ModelRun(NDManager manager, TranslationConfig config, DataType type, LayerKernels kernels) {
     this.manager = manager;
     this.type = type;
     ParameterSet parameters = TestModels.parameters(manager, config, type, 5);
-    InferenceKernels none = new InferenceKernels(kernel, new VectorAttention(), new VectorNorm());
-    model = TestModels.model(config, parameters, kernel, none);
+    InferenceKernels none =
+        new InferenceKernels(kernels.recurrence(), new VectorAttention(), new VectorNorm());
+    model = TestModels.model(config, parameters, kernels, none);
   }
 
   ParameterSet parameters() {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.model.TestModels.Variant;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -76,7 +76,7 @@ class ShortlistScorersTest {
     ParameterSet parameters = TestModels.parameters(manager, variant.config(), DataType.FLOAT32, 5);
     sharpen(parameters);
     return TestModels.model(
-            variant.config(), parameters, new ReferenceRecurrence(), TestModels.kernels(pool))
+            variant.config(), parameters, TestKernels.twins(), TestModels.kernels(pool))
         .scorers();
   }
 

@@ -10,6 +10,7 @@ import org.srupp.encdec.layers.AdaptiveWordConfig;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.layers.PlainWordConfig;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.encdec.layers.TransformKind;
 import org.srupp.encdec.layers.WordConfig;
 import org.srupp.kernels.cpu.VectorAttention;
@@ -111,7 +112,7 @@ final class TestLanguageModels {
         config,
         parameters,
         new LanguageModelKernels(
-            new VectorRecurrence(pool),
+            TestKernels.vector(pool),
             new VectorCrossEntropy(pool),
             new VectorMask(pool),
             new InferenceKernels(

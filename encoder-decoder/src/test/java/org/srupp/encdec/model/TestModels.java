@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.Norm;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.kernels.cpu.VectorAttention;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
@@ -147,13 +147,13 @@ final class TestModels {
   static TranslationModel model(
       TranslationConfig config,
       ParameterSet parameters,
-      RecurrenceKernel kernel,
+      LayerKernels kernels,
       InferenceKernels inference) {
     return switch (config) {
       case SruppTranslationConfig srupp ->
-          new SruppTranslationModel(srupp, parameters, kernel, inference);
+          new SruppTranslationModel(srupp, parameters, kernels, inference);
       case TransformerTranslationConfig transformer ->
-          new TransformerTranslationModel(transformer, parameters, inference);
+          new TransformerTranslationModel(transformer, parameters, kernels.softmax(), inference);
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
+import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -38,7 +39,8 @@ class TransformerCopyTest {
       ParameterSet parameters =
           new ParameterSet(manager, TransformerTranslationModel.specs(CONFIG), DataType.FLOAT32, 1);
       TransformerTranslationModel model =
-          new TransformerTranslationModel(CONFIG, parameters, TestModels.kernels(pool));
+          new TransformerTranslationModel(
+              CONFIG, parameters, new VectorSoftmax(pool), TestModels.kernels(pool));
       TranslationTrainable trainable =
           new TranslationTrainable(
               manager,

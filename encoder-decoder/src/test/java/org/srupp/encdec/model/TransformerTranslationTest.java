@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.srupp.encdec.layers.RandomDropout;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.kernels.cpu.ReferenceMask;
-import org.srupp.kernels.cpu.ReferenceRecurrence;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.data.PairBatch;
@@ -68,7 +68,7 @@ class TransformerTranslationTest {
     TransformerTranslationConfig config =
         new TransformerTranslationConfig(
             17, 19, width, heads, inner, encoderLayers, decoderLayers, 0.3, 0.2, 0.1);
-    ModelRun run = new ModelRun(manager, config, DataType.FLOAT64, new ReferenceRecurrence());
+    ModelRun run = new ModelRun(manager, config, DataType.FLOAT64, TestKernels.twins());
     PlainTransformer plain = new PlainTransformer(config, name -> values(run.parameters(), name));
     PairBatch pairs = TestModels.pairs(new Random(width), config, 5, 8);
     double[] found = run.logits(pairs, ModelRun.NOTHING);
@@ -134,7 +134,7 @@ class TransformerTranslationTest {
   void dropoutChangesTheLossAndItsSeedDecidesHow() {
     TransformerTranslationConfig config =
         new TransformerTranslationConfig(17, 19, 10, 2, 14, 2, 2, 0.3, 0.2, 0.1);
-    ModelRun run = new ModelRun(manager, config, DataType.FLOAT64, new ReferenceRecurrence());
+    ModelRun run = new ModelRun(manager, config, DataType.FLOAT64, TestKernels.twins());
     PairBatch pairs = TestModels.pairs(new Random(1), config, 4, 6);
     double one = run.loss(pairs, new RandomDropout(new ReferenceMask(), 1));
     assertEquals(one, run.loss(pairs, new RandomDropout(new ReferenceMask(), 1)));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.srupp.encdec.layers.AdaptiveWordConfig;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.layers.PlainWordConfig;
 import org.srupp.encdec.layers.TransformKind;
@@ -19,7 +20,6 @@ import org.srupp.encdec.model.SruppLanguageConfig;
 import org.srupp.encdec.model.TransformerXlConfig;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.MaskKernel;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.LanguageModelSection;
 import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.SruppLanguageSection;
@@ -37,19 +37,19 @@ public final class LanguageModels {
   private final DeviceMemory device;
 
   /**
-   * @param recurrence and the next two work on the device's memory
+   * @param layers and the next two work on the device's memory
    * @param inference one token at a time, on the processor
    * @param device where models are built
    */
   @Inject
   public LanguageModels(
-      RecurrenceKernel recurrence,
+      LayerKernels layers,
       CrossEntropyKernel crossEntropy,
       MaskKernel masks,
       InferenceKernels inference,
       DeviceMemory device) {
     this.device = device;
-    kernels = new LanguageModelKernels(recurrence, crossEntropy, masks, inference);
+    kernels = new LanguageModelKernels(layers, crossEntropy, masks, inference);
   }
 
   /** Where models are built. */

@@ -1,17 +1,20 @@
 package org.srupp.recipes.profile;
 
 import com.google.inject.Inject;
-import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.recipes.training.TrainingKernels;
 
 /** The kernels that a training uses, each on the clock. */
 public final class ClockedKernels {
-  private final RecurrenceKernel recurrence;
+  private final LayerKernels layers;
   private final TrainingKernels training;
 
   @Inject
-  public ClockedKernels(WorkClock clock, RecurrenceKernel recurrence, TrainingKernels training) {
-    this.recurrence = new ClockedRecurrence(recurrence, clock);
+  public ClockedKernels(WorkClock clock, LayerKernels layers, TrainingKernels training) {
+    this.layers =
+        new LayerKernels(
+            new ClockedRecurrence(layers.recurrence(), clock),
+            new ClockedSoftmax(layers.softmax(), clock));
     this.training =
         new TrainingKernels(
             new ClockedCrossEntropy(training.crossEntropy(), clock),
@@ -19,9 +22,9 @@ public final class ClockedKernels {
             new ClockedUpdate(training.updates(), clock));
   }
 
-  /** The recurrence. */
-  public RecurrenceKernel recurrence() {
-    return recurrence;
+  /** Those of the layers. */
+  public LayerKernels layers() {
+    return layers;
   }
 
   /** The others. */

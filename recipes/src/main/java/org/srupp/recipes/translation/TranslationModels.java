@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.srupp.encdec.layers.InferenceKernels;
 import org.srupp.encdec.layers.InferenceWeights;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.Norm;
 import org.srupp.encdec.model.DecoderStart;
 import org.srupp.encdec.model.SruppTranslationConfig;
@@ -17,7 +18,6 @@ import org.srupp.encdec.model.TransformerTranslationModel;
 import org.srupp.encdec.model.TranslationConfig;
 import org.srupp.encdec.model.TranslationModel;
 import org.srupp.encdec.model.TranslationScorers;
-import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.recipes.config.ModelSection;
 import org.srupp.recipes.config.ModelSection.EncoderDirection;
 import org.srupp.recipes.config.ModelSection.InitialState;
@@ -31,19 +31,18 @@ import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Builds the model that a recipe describes. */
 public final class TranslationModels {
-  private final RecurrenceKernel recurrence;
+  private final LayerKernels layers;
   private final InferenceKernels inference;
   private final DeviceMemory device;
 
   /**
-   * @param recurrence for training, over the device's memory
+   * @param layers for training, over the device's memory
    * @param inference for searching, on the processor
    * @param device where models are built
    */
   @Inject
-  public TranslationModels(
-      RecurrenceKernel recurrence, InferenceKernels inference, DeviceMemory device) {
-    this.recurrence = recurrence;
+  public TranslationModels(LayerKernels layers, InferenceKernels inference, DeviceMemory device) {
+    this.layers = layers;
     this.inference = inference;
     this.device = device;
   }
@@ -108,9 +107,9 @@ public final class TranslationModels {
             Precisions.activations(precision, device));
     return switch (config(model, sourceVocabulary, targetVocabulary)) {
       case SruppTranslationConfig srupp ->
-          new SruppTranslationModel(srupp, parameters, recurrence, inference);
+          new SruppTranslationModel(srupp, parameters, layers, inference);
       case TransformerTranslationConfig transformer ->
-          new TransformerTranslationModel(transformer, parameters, inference);
+          new TransformerTranslationModel(transformer, parameters, layers.softmax(), inference);
     };
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.model.LanguageModel;
 import org.srupp.encdec.model.LanguageModelTrainable;
 import org.srupp.kernels.KernelCard;
@@ -23,11 +24,13 @@ import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
 import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.RecipeCatalog;
@@ -179,7 +182,7 @@ class CardCheckpointTest {
         new InferenceKernels(recurrence, new VectorAttention(), new VectorNorm());
     if (devices.card().isEmpty()) {
       return new LanguageModels(
-          recurrence,
+          new LayerKernels(recurrence, new VectorSoftmax(pool)),
           new VectorCrossEntropy(pool),
           new VectorMask(pool),
           inference,
@@ -187,7 +190,9 @@ class CardCheckpointTest {
     }
     KernelCard card = devices.card().get();
     return new LanguageModels(
-        new CudaRecurrence(card.device(), card.currentStream()),
+        new LayerKernels(
+            new CudaRecurrence(card.device(), card.currentStream()),
+            new CudaSoftmax(card.device(), card.currentStream())),
         new CudaCrossEntropy(card.device(), card.currentStream()),
         new CudaMask(card.device(), card.currentStream()),
         inference,

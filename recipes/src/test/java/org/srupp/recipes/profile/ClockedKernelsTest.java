@@ -8,11 +8,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.kernels.CrossEntropyProblem;
 import org.srupp.kernels.RowLosses;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.recipes.training.TrainingKernels;
 
@@ -23,7 +25,9 @@ class ClockedKernelsTest {
   private final TrainingKernels plain =
       new TrainingKernels(new ReferenceCrossEntropy(), new ReferenceMask(), new ReferenceUpdate());
   private final TrainingKernels clocked =
-      new ClockedKernels(clock, new ReferenceRecurrence(), plain).training();
+      new ClockedKernels(
+              clock, new LayerKernels(new ReferenceRecurrence(), new ReferenceSoftmax()), plain)
+          .training();
 
   private static float[] losses(TrainingKernels kernels) {
     RowLosses losses = RowLosses.of(1);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.srupp.seq2seq.torch.GradMode;
 
 /**
@@ -97,7 +99,8 @@ public final class Tape implements AutoCloseable {
   /**
    * The same values as a leaf, from which gradients go on to the tensor itself.
    *
-   * @param array any tensor; returned as it is where it is a leaf already or nothing is recorded
+   * @param array any tensor that requires gradients; returned as it is where it is a leaf already
+   *     or nothing is recorded
    */
   public NDArray leaf(NDArray array) {
     if (!recording || leaves.contains(array)) {
@@ -152,6 +155,10 @@ public final class Tape implements AutoCloseable {
         push(entry.inputs.get(i), results.get(i));
       }
     }
+    // What the engine still needs of them it keeps itself.
+    Stream.concat(results.stream(), gradients.stream())
+        .filter(Objects::nonNull)
+        .forEach(NDArray::close);
   }
 
   private static void push(NDArray target, NDArray gradient) {
