@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.srupp.seq2seq.torch.GradMode;
 
 /**
@@ -32,7 +30,9 @@ public final class Tape implements AutoCloseable {
   private record Entry(TapeFunction function, List<NDArray> inputs, List<NDArray> outputs) {}
 
   private final List<Entry> entries = new ArrayList<>();
-  private final Set<NDArray> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+  // With the sum of the gradients that functions gave, null for none yet: the engine would copy the
+  // first one, because it cannot know that nobody else uses it.
+  private final Map<NDArray, NDArray> leaves = new IdentityHashMap<>();
   private final boolean recording;
   private final GradMode mode;
 
@@ -78,7 +78,7 @@ public final class Tape implements AutoCloseable {
     }
     for (NDArray output : outputs) {
       output.setRequiresGradient(true);
-      leaves.add(output);
+      leaves.put(output, null);
     }
     entries.add(new Entry(function, new ArrayList<>(inputs), outputs));
     return outputs;
@@ -103,7 +103,7 @@ public final class Tape implements AutoCloseable {
    *     or nothing is recorded
    */
   public NDArray leaf(NDArray array) {
-    if (!recording || leaves.contains(array)) {
+    if (!recording || leaves.containsKey(array)) {
       return array;
     }
     return apply(new Identity(), List.of(array)).get(0);
@@ -135,30 +135,52 @@ public final class Tape implements AutoCloseable {
     leaves.clear();
   }
 
-  private static void step(Entry entry) {
-    List<NDArray> gradients = new ArrayList<>(entry.outputs.size());
-    boolean used = false;
-    for (NDArray output : entry.outputs) {
-      NDArray gradient = JniUtils.getGradient((PtNDArray) output);
-      gradients.add(gradient);
-      used |= gradient != null;
-    }
-    if (!used) {
+  private void step(Entry entry) {
+    List<NDArray> gradients = entry.outputs.stream().map(this::gradient).toList();
+    if (gradients.stream().allMatch(Objects::isNull)) {
       return;
     }
     List<NDArray> results;
     try (GradMode off = GradMode.off()) {
       results = entry.function.backward(gradients);
     }
-    for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) != null) {
-        push(entry.inputs.get(i), results.get(i));
+    // What the engine still needs of them it keeps itself.
+    for (NDArray gradient : gradients) {
+      if (gradient != null && results.stream().noneMatch(result -> result == gradient)) {
+        gradient.close();
       }
     }
-    // What the engine still needs of them it keeps itself.
-    Stream.concat(results.stream(), gradients.stream())
-        .filter(Objects::nonNull)
-        .forEach(NDArray::close);
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) != null) {
+        hand(entry.inputs.get(i), results.get(i));
+      }
+    }
+  }
+
+  /** All of a leaf's gradient, from the engine and from functions; null for none. */
+  private NDArray gradient(NDArray leaf) {
+    NDArray ofEngine = JniUtils.getGradient((PtNDArray) leaf);
+    NDArray ofFunctions = leaves.get(leaf);
+    return ofFunctions == null || ofEngine == null
+        ? (ofFunctions == null ? ofEngine : ofFunctions)
+        : sum(ofFunctions, ofEngine);
+  }
+
+  private void hand(NDArray input, NDArray gradient) {
+    if (leaves.containsKey(input)) {
+      leaves.merge(input, gradient, Tape::sum);
+    } else {
+      push(input, gradient);
+      gradient.close();
+    }
+  }
+
+  private static NDArray sum(NDArray a, NDArray b) {
+    try (GradMode off = GradMode.off();
+        a;
+        b) {
+      return a.add(b);
+    }
   }
 
   private static void push(NDArray target, NDArray gradient) {

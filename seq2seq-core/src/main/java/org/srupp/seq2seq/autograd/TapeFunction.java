@@ -19,7 +19,8 @@ public interface TapeFunction {
    * {@link #forward}.
    *
    * @param gradients one for each output, null where nothing used the output
-   * @return one for each input, null for an input that has no gradient; the tape closes them
+   * @return one for each input, null for an input that has no gradient; no two the same, and the
+   *     tape closes them
    */
   List<NDArray> backward(List<NDArray> gradients);
 }

@@ -167,4 +167,22 @@ class TapeTest {
     // the gradient of w itself is one of the manager's from the first step on
     assertEquals(before, manager.getManagedArrays().size(), 1);
   }
+
+  @Test
+  void gradientsOfFunctionsAndOfTheEngineMeetInALeaf() {
+    try (Tape tape = Tape.recording()) {
+      NDArray x = tape.leaf(w.value().sin());
+      NDArray y = tape.apply(new ProductPlus(), List.of(x, x)).get(0);
+      NDArray z = tape.apply(new ProductPlus(), List.of(x, y)).get(0);
+      tape.backward(z.add(x.mul(x)).sum(), 1);
+    }
+    // y = x^2 + x and z = x y + y, so that z + x^2 is x^3 + 3 x^2 + x
+    double[] expected = new double[3];
+    double[] values = {0.5, -1, 2};
+    for (int i = 0; i < 3; i++) {
+      double x = Math.sin(values[i]);
+      expected[i] = (3 * x * x + 6 * x + 1) * Math.cos(values[i]);
+    }
+    assertArrayEquals(expected, gradient(), 1e-14); // a dozen roundings of numbers below 10
+  }
 }
