@@ -12,6 +12,7 @@ import org.srupp.encdec.layers.StackOutput;
 import org.srupp.seq2seq.data.StreamChunk;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * What a language model carries from chunk to chunk: each layer's state c, (B, D), where layers
@@ -92,7 +93,7 @@ final class LanguageModelState implements AutoCloseable {
     int axis = shape.length - 2;
     int streams = Math.toIntExact(shape[axis]);
     shape[axis] = parents.length;
-    NDArray result = manager.create(new Shape(shape), array.getDataType());
+    NDArray result = TensorTypes.create(manager, new Shape(shape), TensorTypes.of(array));
     int[] rows = new int[Math.toIntExact(blocks * parents.length)];
     Arrays.setAll(rows, i -> i / parents.length * streams + parents[i % parents.length]);
     device.copyRows(RowMatrix.of(device, result), null, RowMatrix.of(device, array), rows);
@@ -154,11 +155,7 @@ final class LanguageModelState implements AutoCloseable {
   }
 
   private static NDArray kept(NDArray array, NDManager manager) {
-    NDArray view = array.stopGradient();
-    NDArray kept = Ops.full(view); // checkpoints hold float32
-    if (kept != view) {
-      view.close();
-    }
+    NDArray kept = array.stopGradient();
     kept.attach(manager);
     return kept;
   }
@@ -168,30 +165,44 @@ final class LanguageModelState implements AutoCloseable {
     if (window == 0 || window == steps || old == null && window > steps) {
       return kept(input, manager);
     }
-    NDArray full = Ops.full(input);
     NDArray result;
     if (window < steps) { // the slice alone would keep the whole chunk's memory alive
-      try (NDArray tail = full.get("{}:", steps - window)) {
+      try (NDArray tail = input.get("{}:", steps - window)) {
         result = tail.duplicate();
       }
     } else {
       long before = Math.min(old.getShape().get(0), window - steps);
-      try (NDArray tail = old.get("{}:", old.getShape().get(0) - before)) {
-        result = tail.concat(full, 0);
+      NDArray all = TensorTypes.to(old, TensorTypes.of(input));
+      try (NDArray tail = all.get("{}:", all.getShape().get(0) - before)) {
+        result = tail.concat(input, 0);
       }
     }
     result.attach(manager);
     return result;
   }
 
-  /** The carried states, each (B, D); empty at the start of streams and where there are none. */
+  /**
+   * The carried states, each (B, D), in a type that Java reads; empty at the start of streams and
+   * where there are none.
+   */
   List<NDArray> states() {
+    c = c == null ? null : widened(c);
     return c == null ? List.of() : c;
   }
 
-  /** The carried memories, with nulls; empty at the start of streams. */
+  /** The carried memories, as {@link #states}, with nulls; empty at the start of streams. */
   List<NDArray> memories() {
+    memory = memory == null ? null : widened(memory);
     return memory == null ? List.of() : memory;
+  }
+
+  /** The same numbers, which layers round back to what they were. */
+  private static List<NDArray> widened(List<NDArray> arrays) {
+    List<NDArray> widened = new ArrayList<>();
+    for (NDArray array : arrays) {
+      widened.add(array == null ? null : Ops.full(array));
+    }
+    return widened;
   }
 
   /** Takes given tensors, all of the manager's. */
