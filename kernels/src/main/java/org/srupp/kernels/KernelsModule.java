@@ -25,6 +25,7 @@ import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
 import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.driver.KernelDevice;
 
@@ -131,6 +132,6 @@ public final class KernelsModule extends AbstractModule {
   @Provides
   @Singleton
   SoftmaxKernel softmaxKernel(WorkerPool pool) {
-    return processor == KernelBackend.REFERENCE ? new ReferenceSoftmax() : new VectorSoftmax(pool);
+    return choose(CudaSoftmax::new, () -> new VectorSoftmax(pool), ReferenceSoftmax::new);
   }
 }
