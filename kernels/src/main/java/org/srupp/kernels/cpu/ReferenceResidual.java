@@ -9,7 +9,7 @@ import org.srupp.kernels.ResidualProblem;
 import org.srupp.kernels.ResidualProblem.Dropped;
 
 /**
- * The plain twin of {@code VectorResidual}: float32 or float64 memory, double arithmetic, written
+ * The plain twin of {@link VectorResidual}: float32 or float64 memory, double arithmetic, written
  * from the equations.
  */
 public final class ReferenceResidual implements ResidualKernel {
