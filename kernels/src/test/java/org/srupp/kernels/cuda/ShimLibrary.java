@@ -25,6 +25,7 @@ public final class ShimLibrary {
           "cross_entropy_shim.cpp",
           "rows_shim.cpp",
           "softmax_shim.cpp",
+          "residual_shim.cpp",
           "exchange_shim.cpp",
           "fake_driver.cpp");
   // A card faults where a processor reads at any address. The shim itself is told, so that the
