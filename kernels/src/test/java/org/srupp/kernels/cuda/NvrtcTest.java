@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.srupp.kernels.ResidualProblem.Dropped;
 import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.KernelSource;
 import org.srupp.kernels.cuda.driver.LibraryPlaces;
@@ -54,6 +55,20 @@ class NvrtcTest {
       compiles(source.with(new SoftmaxOptions(false, 1, masked, kept).defines()));
       compiles(source.with(new SoftmaxOptions(true, 1, masked, kept).defines()));
       compiles(source.with(new SoftmaxOptions(true, 2, masked, kept).defines()));
+    }
+  }
+
+  @Test
+  void theResidualCompilesWithEveryOption() {
+    KernelSource source = KernelSource.ofResource(CudaResidual.class, "residual.cu");
+    for (Dropped dropped : new Dropped[] {null, Dropped.RESULT, Dropped.BRANCH}) {
+      boolean kept = dropped == Dropped.RESULT;
+      boolean keptBranch = dropped == Dropped.BRANCH;
+      for (boolean branch : keptBranch ? new boolean[] {true} : new boolean[] {false, true}) {
+        compiles(source.with(new ResidualOptions(false, 1, branch, kept, keptBranch).defines()));
+        compiles(source.with(new ResidualOptions(true, 1, branch, kept, keptBranch).defines()));
+        compiles(source.with(new ResidualOptions(true, 2, branch, kept, keptBranch).defines()));
+      }
     }
   }
 
