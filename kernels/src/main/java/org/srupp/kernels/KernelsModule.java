@@ -12,6 +12,7 @@ import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceNorm;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceResidual;
 import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.kernels.cpu.VectorAttention;
@@ -19,6 +20,7 @@ import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorResidual;
 import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
@@ -133,5 +135,13 @@ public final class KernelsModule extends AbstractModule {
   @Singleton
   SoftmaxKernel softmaxKernel(WorkerPool pool) {
     return choose(CudaSoftmax::new, () -> new VectorSoftmax(pool), ReferenceSoftmax::new);
+  }
+
+  @Provides
+  @Singleton
+  ResidualKernel residualKernel(WorkerPool pool) {
+    return processor == KernelBackend.REFERENCE
+        ? new ReferenceResidual()
+        : new VectorResidual(pool);
   }
 }

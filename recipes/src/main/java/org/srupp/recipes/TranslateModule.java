@@ -10,6 +10,7 @@ import org.srupp.kernels.AttentionKernel;
 import org.srupp.kernels.NormKernel;
 import org.srupp.kernels.OnHost;
 import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.kernels.ResidualKernel;
 import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.config.ModelDescriptionWriter;
@@ -55,7 +56,8 @@ final class TranslateModule extends AbstractModule {
 
   @Provides
   @Singleton
-  LayerKernels layerKernels(RecurrenceKernel recurrence, SoftmaxKernel softmax) {
-    return new LayerKernels(recurrence, softmax);
+  LayerKernels layerKernels(
+      RecurrenceKernel recurrence, SoftmaxKernel softmax, ResidualKernel residual) {
+    return new LayerKernels(recurrence, softmax, residual);
   }
 }

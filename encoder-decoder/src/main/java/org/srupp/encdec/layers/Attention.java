@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.SoftmaxKernel;
+import org.srupp.kernels.ResidualKernel;
+import org.srupp.kernels.ResidualProblem.Dropped;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * U by attention in the inner size P (Lei 2021, equations 4 to 8).
@@ -25,6 +27,8 @@ final class Attention implements Transform {
   private final LayerConfig config;
   private final String name;
   private final HeadAttention heads;
+  private final ResidualKernel residual;
+  private final DeviceMemory device;
   private final NDArray w1;
   private final NDArray w2;
   private final NDArray w3;
@@ -32,17 +36,19 @@ final class Attention implements Transform {
   private final NDArray gamma;
   private final NDArray beta;
 
-  Attention(LayerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
+  Attention(LayerConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     this.config = config;
     this.name = name;
+    residual = kernels.residual();
+    device = parameters.device();
     heads =
         new HeadAttention(
             config.projection(),
             config.heads(),
             name + ".attn",
             config.attentionDropout(),
-            kernel,
-            parameters.device());
+            kernels.softmax(),
+            device);
     w1 = parameters.get(name + ".linear1.weight");
     w2 = parameters.get(name + ".linear2.weight");
     w3 = parameters.get(name + ".linear3.weight");
@@ -80,11 +86,18 @@ final class Attention implements Transform {
     NDArray keys = Ops.linear(seen, halves.get(0), null);
     NDArray values = Ops.linear(seen, halves.get(1), null);
     NDArray attended = heads.apply(tape, queries(seen, z), keys, values, context.mask(), dropout);
-    NDArray y = attended.mul(Ops.as(alpha, attended)).addi(z);
-    if (config.transformNorm() == Norm.POST) {
-      y = Ops.layerNorm(y, gamma, beta);
+    return Ops.linear(normed(tape, z, attended, dropout), w3, null);
+  }
+
+  private NDArray normed(Tape tape, NDArray z, NDArray attended, Dropout dropout) {
+    String site = name + ".proj";
+    double rate = config.dropout();
+    if (config.transformNorm() != Norm.POST) {
+      return dropout.apply(site, attended.mul(Ops.as(alpha, attended)).addi(z), rate);
     }
-    return Ops.linear(dropout.apply(name + ".proj", y, config.dropout()), w3, null);
+    NDArray kept = dropout.mask(site, z, z.getShape(), rate);
+    return new ResidualFunction(residual, Dropped.RESULT, kept, device)
+        .apply(tape, z, attended, alpha, gamma, beta);
   }
 
   private NDArray withMemory(NDArray z, NDArray memory) {

@@ -60,7 +60,7 @@ final class FeedForward {
    * @return (L, B, W)
    */
   NDArray apply(NDArray x, Dropout masks) {
-    NDArray inner = Ops.relu(up.apply(x));
-    return down.apply(masks.apply(name + ".relu", inner, rate));
+    return Scoped.result(
+        () -> down.apply(masks.apply(name + ".relu", Ops.relu(up.apply(x)), rate)), x);
   }
 }

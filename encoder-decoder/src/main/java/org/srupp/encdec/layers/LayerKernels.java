@@ -1,6 +1,7 @@
 package org.srupp.encdec.layers;
 
 import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.kernels.ResidualKernel;
 import org.srupp.kernels.SoftmaxKernel;
 
 /**
@@ -8,5 +9,7 @@ import org.srupp.kernels.SoftmaxKernel;
  *
  * @param recurrence of SRU++
  * @param softmax of attention
+ * @param residual what is around attention and projections
  */
-public record LayerKernels(RecurrenceKernel recurrence, SoftmaxKernel softmax) {}
+public record LayerKernels(
+    RecurrenceKernel recurrence, SoftmaxKernel softmax, ResidualKernel residual) {}

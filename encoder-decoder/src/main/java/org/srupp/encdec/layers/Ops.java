@@ -71,6 +71,18 @@ public final class Ops {
     return type == DataType.BFLOAT16 ? DataType.FLOAT32 : type;
   }
 
+  /**
+   * The same numbers in row-major order, as kernels take them. The engine's own copies keep the
+   * order of a transposed tensor; those that change a shape cannot.
+   *
+   * @return the array itself if they lie so
+   */
+  static NDArray contiguous(NDArray array) {
+    return TensorMemory.isContiguous(array)
+        ? array
+        : array.reshape(array.size()).reshape(array.getShape());
+  }
+
   /** The array's type, as kernels name it. */
   static ElementType elementType(NDArray array) {
     return switch (TensorTypes.of(array)) {

@@ -3,10 +3,13 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.ResidualKernel;
+import org.srupp.kernels.ResidualProblem.Dropped;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * U without attention: U = dropout(LN(x W1ᵀ)) W2ᵀ, or one matrix for the plain SRU; memory and
@@ -18,12 +21,16 @@ import org.srupp.seq2seq.autograd.Tape;
 final class Projection implements Transform {
   private final LayerConfig config;
   private final String name;
+  private final ResidualKernel kernel;
+  private final DeviceMemory device;
   private final NDArray down;
   private final NDArray up;
   private final NDArray gamma;
   private final NDArray beta;
 
-  Projection(LayerConfig config, String name, ParameterSet parameters) {
+  Projection(LayerConfig config, String name, ParameterSet parameters, ResidualKernel kernel) {
+    this.kernel = kernel;
+    device = parameters.device();
     this.config = config;
     this.name = name;
     boolean linear = config.transform() == TransformKind.LINEAR;
@@ -61,7 +68,16 @@ final class Projection implements Transform {
       return Ops.linear(x, down, null);
     }
     NDArray z = Ops.linear(x, down, null);
-    NDArray y = gamma == null ? z : Ops.layerNorm(z, gamma, beta);
-    return Ops.linear(dropout.apply(name + ".proj", y, config.dropout()), up, null);
+    return Ops.linear(normed(tape, z, dropout), up, null);
+  }
+
+  private NDArray normed(Tape tape, NDArray z, Dropout dropout) {
+    String site = name + ".proj";
+    if (gamma == null) {
+      return dropout.apply(site, z, config.dropout());
+    }
+    NDArray kept = dropout.mask(site, z, z.getShape(), config.dropout());
+    return new ResidualFunction(kernel, Dropped.RESULT, kept, device)
+        .apply(tape, z, null, null, gamma, beta);
   }
 }

@@ -15,7 +15,6 @@ import org.srupp.kernels.RecurrenceProblem;
 import org.srupp.seq2seq.autograd.TapeFunction;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
-import org.srupp.seq2seq.torch.TensorMemory;
 import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
@@ -117,7 +116,7 @@ final class Recurrence implements TapeFunction {
     NDArray u = inputs.get(0);
     NDArray x = inputs.get(1);
     NDArray c0 = inputs.get(4);
-    NDArray gradH = gradients.get(0) == null ? zeros() : contiguous(gradients.get(0));
+    NDArray gradH = gradients.get(0) == null ? zeros() : Ops.contiguous(gradients.get(0));
     NDArray gradX = x == null ? null : like(x);
     NDArray gradWeightC = like(inputs.get(2));
     NDArray gradBias = like(inputs.get(3));
@@ -127,7 +126,7 @@ final class Recurrence implements TapeFunction {
         arrays(null),
         new RecurrenceGradients(
             memory(gradH),
-            memory(gradients.get(1) == null ? null : contiguous(gradients.get(1))),
+            memory(gradients.get(1) == null ? null : Ops.contiguous(gradients.get(1))),
             memory(u),
             memory(gradX),
             memory(gradWeightC),
@@ -143,10 +142,6 @@ final class Recurrence implements TapeFunction {
 
   private static NDArray like(NDArray array) {
     return TensorTypes.create(array.getManager(), array.getShape(), TensorTypes.of(array));
-  }
-
-  private static NDArray contiguous(NDArray array) {
-    return TensorMemory.isContiguous(array) ? array : array.duplicate();
   }
 
   private MemorySegment memory(NDArray array) {

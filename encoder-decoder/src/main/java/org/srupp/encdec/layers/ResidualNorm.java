@@ -2,8 +2,12 @@ package org.srupp.encdec.layers;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.srupp.kernels.ResidualKernel;
+import org.srupp.kernels.ResidualProblem.Dropped;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
+import org.srupp.seq2seq.autograd.Tape;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
 /**
  * LN(x + dropout(y)): what the Transformer wraps around each sub-layer, its normalisation behind
@@ -12,10 +16,14 @@ import org.srupp.seq2seq.autograd.ParameterSpec;
 final class ResidualNorm {
   private final String name;
   private final double rate;
+  private final ResidualKernel kernel;
+  private final DeviceMemory device;
   private final NDArray gamma;
   private final NDArray beta;
 
-  ResidualNorm(String name, ParameterSet parameters, double rate) {
+  ResidualNorm(String name, ParameterSet parameters, double rate, ResidualKernel kernel) {
+    this.kernel = kernel;
+    device = parameters.device();
     this.name = name;
     this.rate = rate;
     gamma = parameters.get(name + ".weight");
@@ -29,11 +37,13 @@ final class ResidualNorm {
   /**
    * Wraps a sub-layer.
    *
-   * @param x its input, (L, B, W)
-   * @param y its output, (L, B, W); overwritten
-   * @return (L, B, W)
+   * @param x its input, (L, B, W); a leaf of the tape
+   * @param y its output, (L, B, W)
+   * @return (L, B, W), a leaf of the tape
    */
-  NDArray apply(NDArray x, NDArray y, Dropout masks) {
-    return Ops.layerNorm(masks.apply(name + ".residual", y, rate).addi(x), gamma, beta);
+  NDArray apply(Tape tape, NDArray x, NDArray y, Dropout masks) {
+    NDArray kept = masks.mask(name + ".residual", y, y.getShape(), rate);
+    return new ResidualFunction(kernel, Dropped.BRANCH, kept, device)
+        .apply(tape, x, y, null, gamma, beta);
   }
 }

@@ -46,8 +46,8 @@ public final class SruppLayer {
     String inner = name + ".transform_module";
     transform =
         config.transform() == TransformKind.ATTENTION
-            ? new Attention(config, inner, parameters, kernels.softmax())
-            : new Projection(config, inner, parameters);
+            ? new Attention(config, inner, parameters, kernels)
+            : new Projection(config, inner, parameters, kernels.residual());
     weightC = parameters.get(name + ".weight_c");
     bias = parameters.get(name + ".bias");
     boolean norm = config.cellNorm() != Norm.NONE;

@@ -3,7 +3,6 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
@@ -22,15 +21,17 @@ final class TransformerLayer {
   private final ResidualNorm feedForwardNorm;
 
   TransformerLayer(
-      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
+      TransformerConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     double rate = config.dropout();
-    self = new MultiHeadAttention(config, self(name), parameters, kernel);
-    selfNorm = new ResidualNorm(selfNorm(name), parameters, rate);
+    self = new MultiHeadAttention(config, self(name), parameters, kernels.softmax());
+    selfNorm = new ResidualNorm(selfNorm(name), parameters, rate, kernels.residual());
     boolean sees = config.seesSource();
-    source = sees ? new MultiHeadAttention(config, source(name), parameters, kernel) : null;
-    sourceNorm = sees ? new ResidualNorm(sourceNorm(name), parameters, rate) : null;
+    source =
+        sees ? new MultiHeadAttention(config, source(name), parameters, kernels.softmax()) : null;
+    sourceNorm =
+        sees ? new ResidualNorm(sourceNorm(name), parameters, rate, kernels.residual()) : null;
     feedForward = new FeedForward(name, parameters, rate);
-    feedForwardNorm = new ResidualNorm(feedForwardNorm(name), parameters, rate);
+    feedForwardNorm = new ResidualNorm(feedForwardNorm(name), parameters, rate, kernels.residual());
   }
 
   static String self(String name) {
@@ -79,16 +80,11 @@ final class TransformerLayer {
   NDArray forward(
       Tape tape, NDArray input, NDArray mask, NDArray memory, NDArray memoryMask, Dropout masks) {
     NDArray x = tape.leaf(input);
-    NDArray y = normed(selfNorm, x, self.apply(tape, x, x, mask, masks), masks);
+    NDArray y = selfNorm.apply(tape, x, self.apply(tape, x, x, mask, masks), masks);
     if (source != null) {
-      NDArray z = tape.leaf(y);
-      y = normed(sourceNorm, z, source.apply(tape, z, memory, memoryMask, masks), masks);
+      NDArray attended = source.apply(tape, y, memory, memoryMask, masks);
+      y = sourceNorm.apply(tape, y, attended, masks);
     }
-    NDArray z = y;
-    return Scoped.result(() -> feedForwardNorm.apply(z, feedForward.apply(z, masks), masks), z);
-  }
-
-  private static NDArray normed(ResidualNorm norm, NDArray x, NDArray y, Dropout masks) {
-    return Scoped.result(() -> norm.apply(x, y, masks), x, y);
+    return feedForwardNorm.apply(tape, y, feedForward.apply(y, masks), masks);
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
 import org.srupp.seq2seq.autograd.Tape;
@@ -20,13 +19,13 @@ public final class TransformerStack {
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
-   * @param kernel of attention, over the memory of their device
+   * @param kernels over the memory of their device
    */
   public TransformerStack(
-      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
+      TransformerConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     activations = parameters.activations();
     for (int i = 0; i < config.layers(); i++) {
-      layers.add(new TransformerLayer(config, layerName(name, i), parameters, kernel));
+      layers.add(new TransformerLayer(config, layerName(name, i), parameters, kernels));
     }
   }
 

@@ -3,7 +3,6 @@ package org.srupp.encdec.layers;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -22,14 +21,22 @@ final class TransformerXlLayer {
       ParameterSet parameters,
       NDArray contentBias,
       NDArray distanceBias,
-      SoftmaxKernel kernel) {
+      LayerKernels kernels) {
     double rate = config.dropout();
     attention =
         new RelativeAttention(
-            config, TransformerLayer.self(name), parameters, contentBias, distanceBias, kernel);
-    attentionNorm = new ResidualNorm(TransformerLayer.selfNorm(name), parameters, rate);
+            config,
+            TransformerLayer.self(name),
+            parameters,
+            contentBias,
+            distanceBias,
+            kernels.softmax());
+    attentionNorm =
+        new ResidualNorm(TransformerLayer.selfNorm(name), parameters, rate, kernels.residual());
     feedForward = new FeedForward(name, parameters, rate);
-    feedForwardNorm = new ResidualNorm(TransformerLayer.feedForwardNorm(name), parameters, rate);
+    feedForwardNorm =
+        new ResidualNorm(
+            TransformerLayer.feedForwardNorm(name), parameters, rate, kernels.residual());
   }
 
   static List<ParameterSpec> specs(TransformerConfig config, String name, Initialization matrix) {
@@ -56,11 +63,7 @@ final class TransformerXlLayer {
       Tape tape, NDArray input, NDArray memory, NDArray distances, NDArray mask, Dropout masks) {
     NDArray x = tape.leaf(input);
     NDArray attended = attention.apply(tape, x, memory, distances, mask, masks);
-    return Scoped.result(() -> residuals(x, attended, masks), x, attended);
-  }
-
-  private NDArray residuals(NDArray x, NDArray attended, Dropout masks) {
-    NDArray y = attentionNorm.apply(x, attended, masks);
-    return feedForwardNorm.apply(y, feedForward.apply(y, masks), masks);
+    NDArray y = attentionNorm.apply(tape, x, attended, masks);
+    return feedForwardNorm.apply(tape, y, feedForward.apply(y, masks), masks);
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -30,10 +29,10 @@ public final class TransformerXlStack {
    *
    * @param name prefix of its parameters' names
    * @param parameters hold at least {@link #specs}
-   * @param kernel of attention, over the memory of their device
+   * @param kernels over the memory of their device
    */
   public TransformerXlStack(
-      TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
+      TransformerConfig config, String name, ParameterSet parameters, LayerKernels kernels) {
     this.config = config;
     this.name = name;
     activations = parameters.activations();
@@ -42,7 +41,7 @@ public final class TransformerXlStack {
     NDArray distance = parameters.get(distanceBias(name));
     for (int i = 0; i < config.layers(); i++) {
       String own = TransformerStack.layerName(name, i);
-      layers.add(new TransformerXlLayer(config, own, parameters, content, distance, kernel));
+      layers.add(new TransformerXlLayer(config, own, parameters, content, distance, kernels));
     }
   }
 

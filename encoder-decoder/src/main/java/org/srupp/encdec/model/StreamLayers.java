@@ -38,8 +38,7 @@ interface StreamLayers {
             stack.forward(tape, x, c0, memory, mask, null, dropout);
       }
       case TransformerXlConfig xl -> {
-        TransformerXlStack stack =
-            new TransformerXlStack(xl.stack(), NAME, parameters, kernels.softmax());
+        TransformerXlStack stack = new TransformerXlStack(xl.stack(), NAME, parameters, kernels);
         yield (tape, x, c0, memory, mask, dropout) -> stack.forward(tape, x, memory, mask, dropout);
       }
     };

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.srupp.encdec.layers.Dropout;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.encdec.layers.Ops;
 import org.srupp.encdec.layers.Positions;
 import org.srupp.encdec.layers.TransformerStack;
-import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.seq2seq.autograd.Initialization;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.ParameterSpec;
@@ -38,20 +38,20 @@ public final class TransformerTranslationModel implements TranslationModel {
    * Builds the model over existing parameters.
    *
    * @param parameters hold at least {@link #specs}
-   * @param kernel for training and for scoring given sentences
+   * @param kernels for training and for scoring given sentences
    * @param inferenceKernels for searching
    */
   public TransformerTranslationModel(
       TransformerTranslationConfig config,
       ParameterSet parameters,
-      SoftmaxKernel kernel,
+      LayerKernels kernels,
       InferenceKernels inferenceKernels) {
     this.config = config;
     this.parameters = parameters;
     this.inferenceKernels = inferenceKernels;
     positions = new Positions(config.width(), parameters.device());
-    encoder = new TransformerStack(config.encoder(), ENCODER, parameters, kernel);
-    decoder = new TransformerStack(config.decoder(), DECODER, parameters, kernel);
+    encoder = new TransformerStack(config.encoder(), ENCODER, parameters, kernels);
+    decoder = new TransformerStack(config.decoder(), DECODER, parameters, kernels);
   }
 
   /**

@@ -37,10 +37,7 @@ class TransformGoldenTest {
       ParameterSet parameters =
           new GoldenTensors(manager, golden).parameters(Attention.specs(config, "m"), NAMES);
       check(
-          manager,
-          golden,
-          parameters,
-          new Attention(config, "m", parameters, TestKernels.twins().softmax()));
+          manager, golden, parameters, new Attention(config, "m", parameters, TestKernels.twins()));
     }
   }
 
@@ -51,7 +48,11 @@ class TransformGoldenTest {
       LayerConfig config = config(golden.config(), TransformKind.PROJECTED);
       ParameterSet parameters =
           new GoldenTensors(manager, golden).parameters(Projection.specs(config, "m"), NAMES);
-      check(manager, golden, parameters, new Projection(config, "m", parameters));
+      check(
+          manager,
+          golden,
+          parameters,
+          new Projection(config, "m", parameters, TestKernels.twins().residual()));
     }
   }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.seq2seq.autograd.Parameter;
 import org.srupp.seq2seq.autograd.ParameterSet;
 import org.srupp.seq2seq.autograd.Tape;
@@ -85,7 +84,7 @@ class TransformerXlStackTest {
   /** Outputs of all steps, read in chunks that remember what was before. */
   private static double[] run(
       TransformerConfig config, ParameterSet set, double[] input, int window, int... ends) {
-    TransformerXlStack stack = new TransformerXlStack(config, "x", set, new ReferenceSoftmax());
+    TransformerXlStack stack = new TransformerXlStack(config, "x", set, TestKernels.twins());
     int width = config.width();
     double[] all = new double[0];
     try (NDManager step = manager.newSubManager();
@@ -252,7 +251,7 @@ class TransformerXlStackTest {
   }
 
   private static NDArray loss(Tape tape, NDManager step, ParameterSet set, double[] input) {
-    TransformerXlStack stack = new TransformerXlStack(CONFIG, "x", set, new ReferenceSoftmax());
+    TransformerXlStack stack = new TransformerXlStack(CONFIG, "x", set, TestKernels.twins());
     List<NDArray> memory = List.of(memory(step, 1), memory(step, 2), memory(step, 3));
     NDArray x = tensor(step, input, 4, STEPS, 6);
     x.setRequiresGradient(true); // as an embedding does

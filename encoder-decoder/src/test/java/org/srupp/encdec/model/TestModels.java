@@ -153,7 +153,7 @@ final class TestModels {
       case SruppTranslationConfig srupp ->
           new SruppTranslationModel(srupp, parameters, kernels, inference);
       case TransformerTranslationConfig transformer ->
-          new TransformerTranslationModel(transformer, parameters, kernels.softmax(), inference);
+          new TransformerTranslationModel(transformer, parameters, kernels, inference);
     };
   }
 

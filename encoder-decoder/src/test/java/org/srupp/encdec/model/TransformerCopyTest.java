@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.srupp.encdec.layers.TestKernels;
 import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
-import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.seq2seq.autograd.ParameterSet;
@@ -40,7 +40,7 @@ class TransformerCopyTest {
           new ParameterSet(manager, TransformerTranslationModel.specs(CONFIG), DataType.FLOAT32, 1);
       TransformerTranslationModel model =
           new TransformerTranslationModel(
-              CONFIG, parameters, new VectorSoftmax(pool), TestModels.kernels(pool));
+              CONFIG, parameters, TestKernels.vector(pool), TestModels.kernels(pool));
       TranslationTrainable trainable =
           new TranslationTrainable(
               manager,

@@ -14,7 +14,8 @@ public final class ClockedKernels {
     this.layers =
         new LayerKernels(
             new ClockedRecurrence(layers.recurrence(), clock),
-            new ClockedSoftmax(layers.softmax(), clock));
+            new ClockedSoftmax(layers.softmax(), clock),
+            new ClockedResidual(layers.residual(), clock));
     this.training =
         new TrainingKernels(
             new ClockedCrossEntropy(training.crossEntropy(), clock),

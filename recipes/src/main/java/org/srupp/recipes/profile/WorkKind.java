@@ -17,7 +17,7 @@ public enum WorkKind {
   @JsonProperty("recurrence")
   RECURRENCE("recurrence"),
 
-  /** Layer normalisation. */
+  /** Layer normalisation, with the residual connection and the dropout around it. */
   @JsonProperty("normalisation")
   NORMALISATION("norm", "native_layer_norm", "native_layer_norm_backward"),
 

@@ -109,7 +109,7 @@ public final class TranslationModels {
       case SruppTranslationConfig srupp ->
           new SruppTranslationModel(srupp, parameters, layers, inference);
       case TransformerTranslationConfig transformer ->
-          new TransformerTranslationModel(transformer, parameters, layers.softmax(), inference);
+          new TransformerTranslationModel(transformer, parameters, layers, inference);
     };
   }
 

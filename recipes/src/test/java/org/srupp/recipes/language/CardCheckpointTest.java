@@ -24,12 +24,14 @@ import org.srupp.kernels.cpu.VectorCrossEntropy;
 import org.srupp.kernels.cpu.VectorMask;
 import org.srupp.kernels.cpu.VectorNorm;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorResidual;
 import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
 import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaResidual;
 import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.recipes.config.LanguageRecipe;
@@ -182,7 +184,7 @@ class CardCheckpointTest {
         new InferenceKernels(recurrence, new VectorAttention(), new VectorNorm());
     if (devices.card().isEmpty()) {
       return new LanguageModels(
-          new LayerKernels(recurrence, new VectorSoftmax(pool)),
+          new LayerKernels(recurrence, new VectorSoftmax(pool), new VectorResidual(pool)),
           new VectorCrossEntropy(pool),
           new VectorMask(pool),
           inference,
@@ -192,7 +194,8 @@ class CardCheckpointTest {
     return new LanguageModels(
         new LayerKernels(
             new CudaRecurrence(card.device(), card.currentStream()),
-            new CudaSoftmax(card.device(), card.currentStream())),
+            new CudaSoftmax(card.device(), card.currentStream()),
+            new CudaResidual(card.device(), card.currentStream())),
         new CudaCrossEntropy(card.device(), card.currentStream()),
         new CudaMask(card.device(), card.currentStream()),
         inference,

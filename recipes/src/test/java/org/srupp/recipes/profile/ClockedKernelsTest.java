@@ -14,6 +14,7 @@ import org.srupp.kernels.RowLosses;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceResidual;
 import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.recipes.training.TrainingKernels;
@@ -26,7 +27,10 @@ class ClockedKernelsTest {
       new TrainingKernels(new ReferenceCrossEntropy(), new ReferenceMask(), new ReferenceUpdate());
   private final TrainingKernels clocked =
       new ClockedKernels(
-              clock, new LayerKernels(new ReferenceRecurrence(), new ReferenceSoftmax()), plain)
+              clock,
+              new LayerKernels(
+                  new ReferenceRecurrence(), new ReferenceSoftmax(), new ReferenceResidual()),
+              plain)
           .training();
 
   private static float[] losses(TrainingKernels kernels) {
