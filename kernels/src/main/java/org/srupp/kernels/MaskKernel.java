@@ -11,10 +11,21 @@ public interface MaskKernel {
    * Writes 0 with probability {@code rate} and 1 / (1 - rate) otherwise (Srivastava et al. 2014,
    * scaled in training).
    *
-   * @param mask (count) float32, overwritten
+   * @param mask (count) of the type, overwritten
+   * @param type FLOAT32, or on a card BFLOAT16 too
    * @param count number of values
    * @param rate in (0, 1)
    * @param seed any number; equal seeds give equal masks
+   * @throws IllegalArgumentException if this backend has not the type, or the rate is outside its
+   *     range
    */
-  void fill(MemorySegment mask, long count, double rate, long seed);
+  void fill(MemorySegment mask, ElementType type, long count, double rate, long seed);
+
+  /** Refuses what a processor does not write. */
+  static void requireFloat32(ElementType type) {
+    if (type != ElementType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "mask: found element type " + type + ", expected FLOAT32; only a card has BFLOAT16");
+    }
+  }
 }

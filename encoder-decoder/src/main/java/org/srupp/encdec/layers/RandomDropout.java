@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import org.srupp.kernels.MaskKernel;
 import org.srupp.seq2seq.torch.GradMode;
 import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.TensorTypes;
 
 /**
  * Masks from a seed: the n-th mask of a forward pass is a function of the seed and n.
@@ -41,9 +42,11 @@ public final class RandomDropout implements Dropout {
       return null;
     }
     try (GradMode off = GradMode.off()) {
-      NDArray mask = like.getManager().create(shape, DataType.FLOAT32);
+      DataType type = TensorTypes.isBfloat16(like) ? DataType.BFLOAT16 : DataType.FLOAT32;
+      NDArray mask = TensorTypes.create(like.getManager(), shape, type);
       next += STEP;
-      kernel.fill(TensorMemory.of(mask), shape.size(), rate, next ^ (next >>> 29));
+      long seed = next ^ (next >>> 29);
+      kernel.fill(TensorMemory.of(mask), Ops.elementType(mask), shape.size(), rate, seed);
       return Ops.as(mask, like);
     }
   }

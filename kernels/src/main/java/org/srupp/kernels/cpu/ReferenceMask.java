@@ -2,6 +2,7 @@ package org.srupp.kernels.cpu;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.MaskKernel;
 
 /**
@@ -13,7 +14,8 @@ import org.srupp.kernels.MaskKernel;
  */
 public final class ReferenceMask implements MaskKernel {
   @Override
-  public void fill(MemorySegment mask, long count, double rate, long seed) {
+  public void fill(MemorySegment mask, ElementType type, long count, double rate, long seed) {
+    MaskKernel.requireFloat32(type);
     float kept = (float) (1 / (1 - rate));
     long threshold = threshold(rate);
     for (long i = 0; i < count; i++) {

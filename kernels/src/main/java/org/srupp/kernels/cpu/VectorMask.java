@@ -5,6 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.MaskKernel;
 
 /** Random masks with indices in lanes. */
@@ -21,7 +22,8 @@ public final class VectorMask implements MaskKernel {
   }
 
   @Override
-  public void fill(MemorySegment mask, long count, double rate, long seed) {
+  public void fill(MemorySegment mask, ElementType type, long count, double rate, long seed) {
+    MaskKernel.requireFloat32(type);
     float kept = (float) (1 / (1 - rate));
     int threshold = (int) (ReferenceMask.threshold(rate) - 0x80000000L);
     pool.run(

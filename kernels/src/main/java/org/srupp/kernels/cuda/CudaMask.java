@@ -2,7 +2,9 @@ package org.srupp.kernels.cuda;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.MaskKernel;
 import org.srupp.kernels.cuda.driver.ArgumentWriter;
 import org.srupp.kernels.cuda.driver.KernelDevice;
@@ -17,6 +19,10 @@ import org.srupp.kernels.cuda.driver.LaunchGeometry;
  */
 public final class CudaMask implements MaskKernel {
   private static final KernelSource SOURCE = KernelSource.ofResource(CudaMask.class, "mask.cu");
+  private static final Map<ElementType, KernelSource> SOURCES =
+      Map.of(
+          ElementType.FLOAT32, SOURCE.with(Map.of("BFLOAT16", 0)),
+          ElementType.BFLOAT16, SOURCE.with(Map.of("BFLOAT16", 1)));
 
   /** Threads of a block, as in the source. */
   private static final int THREADS = 256;
@@ -37,15 +43,18 @@ public final class CudaMask implements MaskKernel {
   }
 
   @Override
-  public void fill(MemorySegment mask, long count, double rate, long seed) {
+  public void fill(MemorySegment mask, ElementType type, long count, double rate, long seed) {
+    requireType(type);
     if (!(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout rate must be in (0, 1), found " + rate);
     }
-    if (mask.byteSize() != count * Float.BYTES) {
+    if (mask.byteSize() != count * type.bytes()) {
       throw new IllegalArgumentException(
           "mask: found "
               + mask.byteSize()
-              + " bytes, expected 4 for each of "
+              + " bytes, expected "
+              + type.bytes()
+              + " for each of "
               + count
               + " elements");
     }
@@ -57,12 +66,22 @@ public final class CudaMask implements MaskKernel {
       writer.pointer("mask", mask).longInteger(count).longInteger(Math.round(rate * 0x1p32));
       writer.integer((int) seed).integer((int) (seed >>> 32)).real(1 / (1 - rate));
       device
-          .image(SOURCE)
+          .image(SOURCES.get(type))
           .launch(
               "srupp_mask",
               LaunchGeometry.covering(count, THREADS),
               writer.structure(),
               currentStream.getAsLong());
+    }
+  }
+
+  private void requireType(ElementType type) {
+    switch (type) {
+      case FLOAT32 -> {}
+      case BFLOAT16 -> device.properties().requireBfloat16();
+      case FLOAT64 ->
+          throw new IllegalArgumentException(
+              "mask: found element type FLOAT64, expected FLOAT32 or BFLOAT16");
     }
   }
 }

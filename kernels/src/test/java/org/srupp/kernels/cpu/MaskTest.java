@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.MaskKernel;
 
 class MaskTest {
@@ -17,7 +18,7 @@ class MaskTest {
     try (Arena arena = Arena.ofShared()) {
       MemorySegment memory = arena.allocate((long) count * Float.BYTES);
       memory.fill((byte) -1);
-      kernel.fill(memory, count, rate, seed);
+      kernel.fill(memory, ElementType.FLOAT32, count, rate, seed);
       return memory.toArray(ValueLayout.JAVA_FLOAT);
     }
   }
@@ -75,5 +76,19 @@ class MaskTest {
         assertThrows(IllegalArgumentException.class, () -> mask(new ReferenceMask(), 1, rate, 1))
             .getMessage();
     assertEquals("dropout rate must be in (0, 1), found " + rate, message);
+  }
+
+  @Test
+  void otherTypesAreRefused() {
+    try (WorkerPool pool = new WorkerPool(1)) {
+      for (MaskKernel kernel : new MaskKernel[] {new ReferenceMask(), new VectorMask(pool)}) {
+        assertEquals(
+            "mask: found element type BFLOAT16, expected FLOAT32; only a card has BFLOAT16",
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> kernel.fill(MemorySegment.NULL, ElementType.BFLOAT16, 0, 0.1, 1))
+                .getMessage());
+      }
+    }
   }
 }

@@ -10,6 +10,8 @@ import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.srupp.kernels.Bfloat16;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.MaskKernel;
 import org.srupp.kernels.cpu.ReferenceMask;
 
@@ -29,8 +31,34 @@ class CudaMaskTest {
   }
 
   @Test
+  void bfloat16IsTheRoundedMask() {
+    int count = 1003;
+    for (double rate : new double[] {0.1, 0.22, 0.999}) {
+      float[] expected = mask(new ReferenceMask(), count, rate, 7);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment memory = arena.allocate(2L * count, 16).fill((byte) -1);
+        cuda.fill(memory, ElementType.BFLOAT16, count, rate, 7);
+        for (int i = 0; i < count; i++) {
+          short found = memory.getAtIndex(ValueLayout.JAVA_SHORT, i);
+          assertEquals(Bfloat16.of(expected[i]), found);
+        }
+      }
+    }
+  }
+
+  @Test
+  void float64IsRefused() {
+    assertEquals(
+        "mask: found element type FLOAT64, expected FLOAT32 or BFLOAT16",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> cuda.fill(MemorySegment.NULL, ElementType.FLOAT64, 0, 0.1, 1))
+            .getMessage());
+  }
+
+  @Test
   void noElementIsNoLaunch() {
-    cuda.fill(MemorySegment.NULL, 0, 0.1, 1);
+    cuda.fill(MemorySegment.NULL, ElementType.FLOAT32, 0, 0.1, 1);
   }
 
   @ParameterizedTest
@@ -45,7 +73,9 @@ class CudaMaskTest {
   void wrongMemoryIsNamed() {
     assertEquals(
         "mask: found 0 bytes, expected 4 for each of 3 elements",
-        assertThrows(IllegalArgumentException.class, () -> cuda.fill(MemorySegment.NULL, 3, 0.1, 1))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> cuda.fill(MemorySegment.NULL, ElementType.FLOAT32, 3, 0.1, 1))
             .getMessage());
   }
 
@@ -53,7 +83,7 @@ class CudaMaskTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate((long) count * Float.BYTES, 16);
       memory.fill((byte) -1);
-      kernel.fill(memory, count, rate, seed);
+      kernel.fill(memory, ElementType.FLOAT32, count, rate, seed);
       return memory.toArray(ValueLayout.JAVA_FLOAT);
     }
   }

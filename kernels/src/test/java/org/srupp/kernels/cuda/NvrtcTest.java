@@ -79,7 +79,9 @@ class NvrtcTest {
 
   @Test
   void masksCrossEntropyAndRowsCompile() {
-    compiles(KernelSource.ofResource(CudaMask.class, "mask.cu"));
+    KernelSource mask = KernelSource.ofResource(CudaMask.class, "mask.cu");
+    compiles(mask.with(Map.of("BFLOAT16", 0)));
+    compiles(mask.with(Map.of("BFLOAT16", 1)));
     compiles(KernelSource.ofResource(CudaCrossEntropy.class, "cross_entropy.cu"));
     compiles(KernelSource.ofResource(CudaRows.class, "rows.cu"));
   }

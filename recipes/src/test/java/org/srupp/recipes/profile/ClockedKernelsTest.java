@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.kernels.CrossEntropyProblem;
+import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RowLosses;
 import org.srupp.kernels.cpu.ReferenceCrossEntropy;
 import org.srupp.kernels.cpu.ReferenceMask;
@@ -42,7 +43,7 @@ class ClockedKernelsTest {
 
   private static float[] mask(TrainingKernels kernels) {
     float[] mask = new float[9];
-    kernels.masks().fill(MemorySegment.ofArray(mask), mask.length, 0.5, 7);
+    kernels.masks().fill(MemorySegment.ofArray(mask), ElementType.FLOAT32, mask.length, 0.5, 7);
     return mask;
   }
 
