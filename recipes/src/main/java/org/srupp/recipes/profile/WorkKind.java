@@ -9,7 +9,10 @@ public enum WorkKind {
   @JsonProperty("matrix_products")
   MATRIX_PRODUCTS("matrix", "mm", "addmm", "linear", "mv", "addmv", "matmul"),
 
-  /** Products of queries, keys and values, which are the only ones in batches; and the softmax. */
+  /**
+   * Products of queries, keys and values, which are the only ones in batches; and the kernel of
+   * their softmax, which scales, masks and drops too.
+   */
   @JsonProperty("attention")
   ATTENTION("attention", "bmm", "baddbmm", "_softmax", "_softmax_backward_data"),
 
