@@ -8,8 +8,11 @@ import java.lang.foreign.MemorySegment;
  *
  * <pre>
  *   P = softmax(scale S + mask), row by row          A = P kept
- *   dP = dA kept          dS = scale P (dP - sum(dP P) of the row)
+ *   dP = dA kept          dS = scale P (dP - sum(dP P) / sum(P)), sums over the row
  * </pre>
+ *
+ * <p>The sum of P is 1 but for its roundings. In bfloat16 they matter: what all dP of a row have in
+ * common must cancel, and may be many times larger than what they differ by.
  *
  * <p>Arithmetic is float32 at least, whatever the arrays' type. Rows share nothing, so that no
  * result depends on the batch. A row that sees no key, its mask all minus infinity, has only zeros

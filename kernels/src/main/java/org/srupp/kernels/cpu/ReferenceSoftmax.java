@@ -64,18 +64,21 @@ public final class ReferenceSoftmax implements SoftmaxKernel {
     double[] slopes = new double[problem.keys()];
     for (long row = 0; row < problem.rows(); row++) {
       double sum = 0;
+      double products = 0;
       for (int key = 0; key < slopes.length; key++) {
         long at = row * problem.keys() + key;
         slopes[key] = PlainElements.get(gradient, bytes, at);
         if (arrays.hasDropout()) {
           slopes[key] *= PlainElements.get(arrays.kept(), bytes, at);
         }
-        sum += slopes[key] * PlainElements.get(arrays.scores(), bytes, at);
+        products += slopes[key] * PlainElements.get(arrays.scores(), bytes, at);
+        sum += PlainElements.get(arrays.scores(), bytes, at);
       }
+      double mean = sum == 0 ? 0 : products / sum;
       for (int key = 0; key < slopes.length; key++) {
         long at = row * problem.keys() + key;
         double weight = PlainElements.get(arrays.scores(), bytes, at);
-        PlainElements.set(gradient, bytes, at, problem.scale() * weight * (slopes[key] - sum));
+        PlainElements.set(gradient, bytes, at, problem.scale() * weight * (slopes[key] - mean));
       }
     }
   }

@@ -310,24 +310,31 @@ __device__ __forceinline__ void loadSlopes(
 #endif
 }
 
+struct Sums {
+  float softmax;
+  float products;  // of slopes and softmax
+};
+
 template <bool GUARDED>
-__device__ __forceinline__ float sumOfSlopes(const Softmax& a, const Lane& lane, long long start) {
+__device__ __forceinline__ void addSlopes(Sums& sums, const Softmax& a, const Lane& lane, long long start) {
   Values softmax[GROUP];
   Values slope[GROUP];
   loadSlopes<GUARDED>(softmax, slope, a, lane, start);
-  float sum = 0.0f;
+  Sums group = {0.0f, 0.0f};
 #pragma unroll
   for (int i = 0; i < GROUP; i++) {
 #pragma unroll
     for (int n = 0; n < UNITS; n++) {
-      sum = fmaf(slope[i].of[n], softmax[i].of[n], sum);
+      group.softmax += softmax[i].of[n];
+      group.products = fmaf(slope[i].of[n], softmax[i].of[n], group.products);
     }
   }
-  return sum;
+  sums.softmax += group.softmax;
+  sums.products += group.products;
 }
 
 template <bool GUARDED>
-__device__ __forceinline__ void storeGradient(const Softmax& a, const Lane& lane, long long start, float sum) {
+__device__ __forceinline__ void storeGradient(const Softmax& a, const Lane& lane, long long start, float mean) {
   Values softmax[GROUP];
   Values slope[GROUP];
   loadSlopes<GUARDED>(softmax, slope, a, lane, start);
@@ -335,7 +342,7 @@ __device__ __forceinline__ void storeGradient(const Softmax& a, const Lane& lane
   for (int i = 0; i < GROUP; i++) {
 #pragma unroll
     for (int n = 0; n < UNITS; n++) {
-      slope[i].of[n] = a.scale * softmax[i].of[n] * (slope[i].of[n] - sum);
+      slope[i].of[n] = a.scale * softmax[i].of[n] * (slope[i].of[n] - mean);
     }
   }
   store<GUARDED>(a.gradient, lane, start, slope);
@@ -348,19 +355,21 @@ extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS) srupp_softmax_grad
   }
   Lane lane = laneOf(a, index, 0);
   long long width = a.keys / UNITS;
-  float sum = 0.0f;
+  Sums sums = {0.0f, 0.0f};
   long long start = 0;
   for (; start + SPAN <= width; start += SPAN) {
-    sum += sumOfSlopes<false>(a, lane, start);
+    addSlopes<false>(sums, a, lane, start);
   }
   if (start < width) {
-    sum += sumOfSlopes<true>(a, lane, start);
+    addSlopes<true>(sums, a, lane, start);
   }
-  sum = sumOfLanes(sum);
+  float softmax = sumOfLanes(sums.softmax);
+  float products = sumOfLanes(sums.products);
+  float mean = softmax == 0.0f ? 0.0f : products / softmax;
   for (start = 0; start + SPAN <= width; start += SPAN) {
-    storeGradient<false>(a, lane, start, sum);
+    storeGradient<false>(a, lane, start, mean);
   }
   if (start < width) {
-    storeGradient<true>(a, lane, start, sum);
+    storeGradient<true>(a, lane, start, mean);
   }
 }
