@@ -27,6 +27,7 @@ import org.srupp.kernels.cpu.WorkerPool;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
 import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaResidual;
 import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.driver.KernelDevice;
@@ -140,8 +141,6 @@ public final class KernelsModule extends AbstractModule {
   @Provides
   @Singleton
   ResidualKernel residualKernel(WorkerPool pool) {
-    return processor == KernelBackend.REFERENCE
-        ? new ReferenceResidual()
-        : new VectorResidual(pool);
+    return choose(CudaResidual::new, () -> new VectorResidual(pool), ReferenceResidual::new);
   }
 }

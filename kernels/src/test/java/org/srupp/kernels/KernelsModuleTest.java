@@ -18,6 +18,7 @@ import org.srupp.kernels.cpu.VectorRecurrence;
 import org.srupp.kernels.cuda.CudaCrossEntropy;
 import org.srupp.kernels.cuda.CudaMask;
 import org.srupp.kernels.cuda.CudaRecurrence;
+import org.srupp.kernels.cuda.CudaResidual;
 import org.srupp.kernels.cuda.CudaSoftmax;
 import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.ShimDevice;
@@ -59,6 +60,8 @@ class KernelsModuleTest {
     assertInstanceOf(CudaMask.class, injector(KernelBackend.CUDA).getInstance(MaskKernel.class));
     assertInstanceOf(
         CudaSoftmax.class, injector(KernelBackend.CUDA).getInstance(SoftmaxKernel.class));
+    assertInstanceOf(
+        CudaResidual.class, injector(KernelBackend.CUDA).getInstance(ResidualKernel.class));
     assertInstanceOf(
         CudaCrossEntropy.class, injector(KernelBackend.CUDA).getInstance(CrossEntropyKernel.class));
     assertInstanceOf(

@@ -3,6 +3,7 @@ package org.srupp.recipes;
 import com.google.inject.Inject;
 import java.io.IOException;
 import org.srupp.encdec.layers.InferenceKernels;
+import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.recipes.bench.BenchModel;
 import org.srupp.recipes.bench.ModelShares;
 import org.srupp.recipes.config.LanguageDataSection;
@@ -33,13 +34,14 @@ final class BenchTrials {
       TrainingProfiler profiler) {
     this.profiler = profiler;
     TrainingKernels training = kernels.training();
+    LayerKernels layers =
+        new LayerKernels(kernels.recurrence(), kernels.softmax(), kernels.residual());
     language =
         new LanguageTrials(
             new LanguageModels(
-                kernels.layers(), training.crossEntropy(), training.masks(), inference, device),
+                layers, training.crossEntropy(), training.masks(), inference, device),
             training);
-    translation =
-        new TranslationTrials(new TranslationModels(kernels.layers(), inference, device), training);
+    translation = new TranslationTrials(new TranslationModels(layers, inference, device), training);
   }
 
   /**

@@ -49,10 +49,16 @@ class CardGradientsTest {
 
   /**
    * Likewise for roundings of 2^-9: some thirty from a layer through the others and back, which add
-   * as their square root, 0.01; more where a gradient is a difference of larger ones, or behind a
-   * maximum with 0, where a rounding may switch a whole unit on or off.
+   * as their square root, 0.01; several times that in a whole model where a rounding switches a
+   * unit behind a maximum with 0 on or off.
    */
-  private static final double BFLOAT16_TOLERANCE = 0.1;
+  private static final double BFLOAT16_MEDIAN = 0.1;
+
+  /**
+   * A single parameter may be nearest to such a unit, or, as alpha, one number that is a difference
+   * of larger ones: 0.3 is the most of six first values of each model. What is wrong is off by 1.
+   */
+  private static final double BFLOAT16_TOLERANCE = 0.4;
 
   @ParameterizedTest
   @CsvSource({
@@ -120,6 +126,12 @@ class CardGradientsTest {
     Map<String, float[]> exact = gradients(pass, ShimCards.chosen(), Precision.FLOAT32);
     Map<String, float[]> rounded = gradients(pass, ShimCards.chosen(), Precision.BFLOAT16);
     assertEquals(expected.keySet(), rounded.keySet());
+    double[] errors =
+        expected.keySet().stream()
+            .mapToDouble(name -> error(expected.get(name), rounded.get(name)))
+            .sorted()
+            .toArray();
+    assertEquals(0, errors[errors.length / 2], BFLOAT16_MEDIAN);
     expected.forEach(
         (name, gradient) -> {
           assertTrue(norm(gradient) > 0, name);

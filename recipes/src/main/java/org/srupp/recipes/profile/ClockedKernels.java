@@ -1,21 +1,28 @@
 package org.srupp.recipes.profile;
 
 import com.google.inject.Inject;
-import org.srupp.encdec.layers.LayerKernels;
+import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.kernels.ResidualKernel;
+import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.recipes.training.TrainingKernels;
 
 /** The kernels that a training uses, each on the clock. */
 public final class ClockedKernels {
-  private final LayerKernels layers;
+  private final RecurrenceKernel recurrence;
+  private final SoftmaxKernel softmax;
+  private final ResidualKernel residual;
   private final TrainingKernels training;
 
   @Inject
-  public ClockedKernels(WorkClock clock, LayerKernels layers, TrainingKernels training) {
-    this.layers =
-        new LayerKernels(
-            new ClockedRecurrence(layers.recurrence(), clock),
-            new ClockedSoftmax(layers.softmax(), clock),
-            new ClockedResidual(layers.residual(), clock));
+  public ClockedKernels(
+      WorkClock clock,
+      RecurrenceKernel recurrence,
+      SoftmaxKernel softmax,
+      ResidualKernel residual,
+      TrainingKernels training) {
+    this.recurrence = new ClockedRecurrence(recurrence, clock);
+    this.softmax = new ClockedSoftmax(softmax, clock);
+    this.residual = new ClockedResidual(residual, clock);
     this.training =
         new TrainingKernels(
             new ClockedCrossEntropy(training.crossEntropy(), clock),
@@ -23,9 +30,19 @@ public final class ClockedKernels {
             new ClockedUpdate(training.updates(), clock));
   }
 
-  /** Those of the layers. */
-  public LayerKernels layers() {
-    return layers;
+  /** The recurrence. */
+  public RecurrenceKernel recurrence() {
+    return recurrence;
+  }
+
+  /** Attention's. */
+  public SoftmaxKernel softmax() {
+    return softmax;
+  }
+
+  /** What is around attention and projections. */
+  public ResidualKernel residual() {
+    return residual;
   }
 
   /** The others. */

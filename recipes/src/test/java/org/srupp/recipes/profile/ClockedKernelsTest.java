@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.srupp.encdec.layers.LayerKernels;
 import org.srupp.kernels.CrossEntropyProblem;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RowLosses;
@@ -29,8 +28,9 @@ class ClockedKernelsTest {
   private final TrainingKernels clocked =
       new ClockedKernels(
               clock,
-              new LayerKernels(
-                  new ReferenceRecurrence(), new ReferenceSoftmax(), new ReferenceResidual()),
+              new ReferenceRecurrence(),
+              new ReferenceSoftmax(),
+              new ReferenceResidual(),
               plain)
           .training();
 
