@@ -21,7 +21,11 @@ public interface MaskKernel {
    */
   void fill(MemorySegment mask, ElementType type, long count, double rate, long seed);
 
-  /** Refuses what a processor does not write. */
+  /**
+   * Refuses what a processor does not write.
+   *
+   * @throws IllegalArgumentException if the type is not FLOAT32
+   */
   static void requireFloat32(ElementType type) {
     if (type != ElementType.FLOAT32) {
       throw new IllegalArgumentException(

@@ -51,6 +51,12 @@ public record SoftmaxProblem(
     }
   }
 
+  /** The same sizes in another type. */
+  public SoftmaxProblem in(ElementType other) {
+    return new SoftmaxProblem(
+        streams, heads, queries, keys, maskStreams, maskQueries, scale, other);
+  }
+
   /** Rows of scores, B * H * L. */
   public long rows() {
     return (long) streams * heads * queries;

@@ -20,6 +20,13 @@ import org.srupp.seq2seq.torch.DeviceMemory;
 record HeadAttention(
     int width, int heads, String site, double dropout, SoftmaxKernel kernel, DeviceMemory device) {
 
+  /** That of a layer of a Transformer, whose parameters' names begin with {@code name}. */
+  static HeadAttention of(
+      TransformerConfig config, String name, SoftmaxKernel kernel, DeviceMemory device) {
+    return new HeadAttention(
+        config.width(), config.heads(), name + ".attn", config.attentionDropout(), kernel, device);
+  }
+
   /**
    * The weighted sums of values, on the tape: what two of the first three tensors are computed from
    * must be a leaf of it.

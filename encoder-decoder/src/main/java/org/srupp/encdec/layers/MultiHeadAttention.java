@@ -27,14 +27,7 @@ final class MultiHeadAttention {
 
   MultiHeadAttention(
       TransformerConfig config, String name, ParameterSet parameters, SoftmaxKernel kernel) {
-    heads =
-        new HeadAttention(
-            config.width(),
-            config.heads(),
-            name + ".attn",
-            config.attentionDropout(),
-            kernel,
-            parameters.device());
+    heads = HeadAttention.of(config, name, kernel, parameters.device());
     query = Affine.of(query(name), parameters);
     keysAndValues = Affine.of(keysAndValues(name), parameters);
     output = Affine.of(output(name), parameters);

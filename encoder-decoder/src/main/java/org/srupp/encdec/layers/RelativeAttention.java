@@ -44,14 +44,7 @@ final class RelativeAttention {
       NDArray contentBias,
       NDArray distanceBias,
       SoftmaxKernel kernel) {
-    heads =
-        new HeadAttention(
-            config.width(),
-            config.heads(),
-            name + ".attn",
-            config.attentionDropout(),
-            kernel,
-            parameters.device());
+    heads = HeadAttention.of(config, name, kernel, parameters.device());
     query = parameters.get(name + ".query.weight");
     keysAndValues = parameters.get(name + ".keys_values.weight");
     distance = parameters.get(name + ".distance.weight");

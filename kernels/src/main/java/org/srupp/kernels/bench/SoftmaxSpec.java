@@ -34,19 +34,7 @@ record SoftmaxSpec(SoftmaxProblem problem, boolean masked, boolean dropout) {
 
   /** The same in another type. */
   SoftmaxSpec in(ElementType type) {
-    SoftmaxProblem p = problem;
-    return new SoftmaxSpec(
-        new SoftmaxProblem(
-            p.streams(),
-            p.heads(),
-            p.queries(),
-            p.keys(),
-            p.maskStreams(),
-            p.maskQueries(),
-            p.scale(),
-            type),
-        masked,
-        dropout);
+    return new SoftmaxSpec(problem.in(type), masked, dropout);
   }
 
   /** Such as B=3 H=1 L=61 K=257 BFLOAT16. */

@@ -25,7 +25,7 @@ import org.srupp.kernels.cuda.driver.LaunchGeometry;
  */
 public final class CudaRecurrence implements RecurrenceKernel {
   private static final KernelSource SOURCE =
-      KernelSource.ofResource(CudaRecurrence.class, "recurrence.cu");
+      KernelSource.ofResource(CudaRecurrence.class, "words.cuh", "recurrence.cu");
 
   private final KernelDevice device;
   private final LongSupplier currentStream;

@@ -24,7 +24,7 @@ import org.srupp.kernels.cuda.driver.KernelSource;
  */
 public final class CudaResidual implements ResidualKernel {
   private static final KernelSource SOURCE =
-      KernelSource.ofResource(CudaResidual.class, "residual.cu");
+      KernelSource.ofResource(CudaResidual.class, "words.cuh", "residual.cu");
 
   private final KernelDevice device;
   private final LongSupplier currentStream;

@@ -23,7 +23,7 @@ import org.srupp.kernels.cuda.driver.KernelSource;
  */
 public final class CudaSoftmax implements SoftmaxKernel {
   private static final KernelSource SOURCE =
-      KernelSource.ofResource(CudaSoftmax.class, "softmax.cu");
+      KernelSource.ofResource(CudaSoftmax.class, "words.cuh", "softmax.cu");
 
   private final KernelDevice device;
   private final LongSupplier currentStream;

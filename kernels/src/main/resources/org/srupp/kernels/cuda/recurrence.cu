@@ -21,13 +21,6 @@
 #define LOG2_E 1.44269504f
 #define SUB_MATRICES (SKIP == 2 ? 4 : 3)
 
-// What one thread reads of one row: one float32, one bfloat16 or a pair of those.
-#if BFLOAT16 && UNITS == 1
-typedef unsigned short Word;
-#else
-typedef unsigned int Word;
-#endif
-
 // Shapes as in RecurrenceArrays and RecurrenceGradients; the last axis counts words where the type is Word. Pointers to
 // optional arrays are null where the array is absent.
 struct Arguments {
@@ -57,56 +50,7 @@ struct Arguments {
   float scale;
 };
 
-struct Values {
-  float of[UNITS];
-};
-
 // ---- memory
-
-__device__ __forceinline__ Values unpack(Word word) {
-  Values values;
-#if !BFLOAT16
-  values.of[0] = __uint_as_float(word);
-#else
-  values.of[0] = __uint_as_float((unsigned int)word << 16);
-#if UNITS == 2
-  values.of[1] = __uint_as_float(word & 0xffff0000u);
-#endif
-#endif
-  return values;
-}
-
-// To the nearest bfloat16, ties to even; NaN stays NaN.
-__device__ __forceinline__ unsigned int roundedBits(float value) {
-  unsigned int bits = __float_as_uint(value);
-  if ((bits & 0x7fffffffu) > 0x7f800000u) {
-    return 0x7fffu;
-  }
-  return (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
-}
-
-__device__ __forceinline__ Word pack(Values values) {
-#if !BFLOAT16
-  return __float_as_uint(values.of[0]);
-#elif UNITS == 1
-  return (Word)roundedBits(values.of[0]);
-#elif defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
-  Word word;  // the first operand goes to the upper half
-  asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(word) : "f"(values.of[1]), "f"(values.of[0]));
-  return word;
-#else
-  return roundedBits(values.of[0]) | (roundedBits(values.of[1]) << 16);
-#endif
-}
-
-__device__ __forceinline__ Values all(float value) {
-  Values values;
-#pragma unroll
-  for (int n = 0; n < UNITS; n++) {
-    values.of[n] = value;
-  }
-  return values;
-}
 
 __device__ __forceinline__ Values orElse(const Word* array, long long index, float absent) {
   return array ? unpack(array[index]) : all(absent);

@@ -51,20 +51,7 @@ class SoftmaxTest {
     }
 
     Call of(ElementType type) {
-      SoftmaxProblem p = problem;
-      return new Call(
-          new SoftmaxProblem(
-              p.streams(),
-              p.heads(),
-              p.queries(),
-              p.keys(),
-              p.maskStreams(),
-              p.maskQueries(),
-              p.scale(),
-              type),
-          scores,
-          mask,
-          kept);
+      return new Call(problem.in(type), scores, mask, kept);
     }
 
     Call withScores(double[] other) {

@@ -34,7 +34,8 @@ class NvrtcTest {
 
   @Test
   void theRecurrenceCompilesWithEveryOption() {
-    KernelSource source = KernelSource.ofResource(CudaRecurrence.class, "recurrence.cu");
+    KernelSource source =
+        KernelSource.ofResource(CudaRecurrence.class, "words.cuh", "recurrence.cu");
     for (int skip : IntStream.range(0, 3).toArray()) {
       for (RecurrenceOptions options :
           List.of(
@@ -48,7 +49,7 @@ class NvrtcTest {
 
   @Test
   void theSoftmaxCompilesWithEveryOption() {
-    KernelSource source = KernelSource.ofResource(CudaSoftmax.class, "softmax.cu");
+    KernelSource source = KernelSource.ofResource(CudaSoftmax.class, "words.cuh", "softmax.cu");
     for (int options = 0; options < 1 << 2; options++) {
       boolean masked = options % 2 > 0;
       boolean kept = options > 1;
@@ -60,7 +61,7 @@ class NvrtcTest {
 
   @Test
   void theResidualCompilesWithEveryOption() {
-    KernelSource source = KernelSource.ofResource(CudaResidual.class, "residual.cu");
+    KernelSource source = KernelSource.ofResource(CudaResidual.class, "words.cuh", "residual.cu");
     for (Dropped dropped : new Dropped[] {null, Dropped.RESULT, Dropped.BRANCH}) {
       boolean kept = dropped == Dropped.RESULT;
       boolean keptBranch = dropped == Dropped.BRANCH;

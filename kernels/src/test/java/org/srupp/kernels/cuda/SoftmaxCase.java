@@ -114,21 +114,7 @@ record SoftmaxCase(
   }
 
   SoftmaxCase in(ElementType type) {
-    SoftmaxProblem p = problem;
-    return new SoftmaxCase(
-        new SoftmaxProblem(
-            p.streams(),
-            p.heads(),
-            p.queries(),
-            p.keys(),
-            p.maskStreams(),
-            p.maskQueries(),
-            p.scale(),
-            type),
-        scores,
-        mask,
-        kept,
-        gradient);
+    return new SoftmaxCase(problem.in(type), scores, mask, kept, gradient);
   }
 
   private SoftmaxArrays arrays(

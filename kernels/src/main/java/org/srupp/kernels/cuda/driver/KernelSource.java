@@ -30,13 +30,31 @@ public record KernelSource(String name, String text, Map<String, Integer> define
    * @throws IllegalStateException if there is none
    */
   public static KernelSource ofResource(Class<?> beside, String name) {
+    return new KernelSource(name, read(beside, name), Map.of());
+  }
+
+  /**
+   * The same behind what several sources have in common: a compiler finds no file to include.
+   *
+   * @param common another resource beside the class
+   * @throws IllegalStateException if there is no such resource
+   */
+  public static KernelSource ofResource(Class<?> beside, String common, String name) {
+    return new KernelSource(name, lines(beside, common) + lines(beside, name), Map.of());
+  }
+
+  /** With its own name and numbers of lines in messages. */
+  private static String lines(Class<?> beside, String name) {
+    return "#line 1 \"" + name + "\"\n" + read(beside, name);
+  }
+
+  private static String read(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
             "class path: no " + name + " beside " + beside.getName() + "; the jar is incomplete");
       }
-      return new KernelSource(
-          name, new String(in.readAllBytes(), StandardCharsets.UTF_8), Map.of());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
