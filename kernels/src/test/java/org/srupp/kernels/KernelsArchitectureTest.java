@@ -15,7 +15,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.srupp.kernels.cpu.ReferenceCrossEntropy;
+import org.srupp.kernels.cpu.ReferenceMask;
 import org.srupp.kernels.cpu.ReferenceRecurrence;
+import org.srupp.kernels.cpu.ReferenceResidual;
 import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 
@@ -102,9 +105,14 @@ class KernelsArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("java..", "org.srupp.kernels.cuda..", "org.srupp.kernels.bench..")
-                  .or(type(ReferenceRecurrence.class))
-                  .or(type(ReferenceSoftmax.class))
-                  .or(type(ReferenceUpdate.class))
+                  .or(
+                      belongToAnyOf(
+                          ReferenceCrossEntropy.class,
+                          ReferenceMask.class,
+                          ReferenceRecurrence.class,
+                          ReferenceResidual.class,
+                          ReferenceSoftmax.class,
+                          ReferenceUpdate.class))
                   .or(
                       resideInAPackage("org.srupp.kernels")
                           .and(not(type(KernelsModule.class)))

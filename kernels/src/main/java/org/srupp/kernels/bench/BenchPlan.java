@@ -7,7 +7,8 @@ import org.srupp.kernels.ElementType;
  * What is timed.
  *
  * @param recurrences timed forward and backward
- * @param softmaxes timed forward and backward, on cards
+ * @param softmaxes timed forward and backward
+ * @param residuals timed forward and backward
  * @param parameters of the timed update
  * @param copyBytes of the copy that measures the memory's bandwidth
  * @param warmups runs before those that count
@@ -16,6 +17,7 @@ import org.srupp.kernels.ElementType;
 record BenchPlan(
     List<RecurrenceSpec> recurrences,
     List<SoftmaxSpec> softmaxes,
+    List<ResidualSpec> residuals,
     long parameters,
     long copyBytes,
     int warmups,
@@ -32,6 +34,10 @@ record BenchPlan(
             SoftmaxSpec.languageModel(8, 1024, 2048, ElementType.BFLOAT16),
             SoftmaxSpec.languageModel(64, 1024, 2048, ElementType.BFLOAT16),
             SoftmaxSpec.languageModel(8, 1024, 2048, ElementType.FLOAT32)),
+        List.of(
+            ResidualSpec.recurrent(8 * 1024, 768, ElementType.BFLOAT16),
+            ResidualSpec.recurrent(64 * 1024, 1024, ElementType.BFLOAT16),
+            ResidualSpec.recurrent(8 * 1024, 768, ElementType.FLOAT32)),
         100_000_000,
         1L << 30,
         5,
@@ -45,7 +51,12 @@ record BenchPlan(
             RecurrenceSpec.languageModel(256, 8, 1024, ElementType.FLOAT32),
             RecurrenceSpec.languageModel(128, 16, 512, ElementType.FLOAT32),
             RecurrenceSpec.encoder(20, 96, 512, ElementType.FLOAT32)),
-        List.of(),
+        List.of(
+            SoftmaxSpec.languageModel(16, 128, 256, ElementType.FLOAT32),
+            SoftmaxSpec.encoder(96, 4, 20, ElementType.FLOAT32)),
+        List.of(
+            ResidualSpec.recurrent(16 * 128, 192, ElementType.FLOAT32),
+            ResidualSpec.transformer(96 * 20, 256, ElementType.FLOAT32)),
         5_000_000,
         1L << 28,
         60,

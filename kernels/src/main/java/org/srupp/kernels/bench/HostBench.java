@@ -5,23 +5,26 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.cpu.LaneMath;
 import org.srupp.kernels.cpu.VectorRecurrence;
+import org.srupp.kernels.cpu.VectorResidual;
+import org.srupp.kernels.cpu.VectorSoftmax;
 import org.srupp.kernels.cpu.VectorUpdate;
 import org.srupp.kernels.cpu.WorkerPool;
 
 /** Checks and times the processor's kernels. */
 final class HostBench {
-  private static final int UPDATE_ARRAYS = 4;
   private static final double NANOS = 1e9;
 
   private final BenchPlan plan;
   private final HostMemory memory = new HostMemory();
   private final WorkerPool pool = new WorkerPool();
   private final VectorRecurrence recurrence = new VectorRecurrence(pool);
+  private final VectorSoftmax softmax = new VectorSoftmax(pool);
+  private final VectorResidual residual = new VectorResidual(pool);
+  private final PassTimings passes = new PassTimings(memory, this::seconds);
 
   HostBench(BenchPlan plan) {
     this.plan = plan;
@@ -33,7 +36,9 @@ final class HostBench {
       List<Timing> timings = new ArrayList<>();
       if (checks.stream().noneMatch(Check::failed)) {
         timings.add(copy());
-        plan.recurrences().forEach(spec -> timings.addAll(recurrence(spec)));
+        plan.recurrences().forEach(spec -> timings.addAll(passes.recurrence(spec, recurrence)));
+        plan.softmaxes().forEach(spec -> timings.addAll(passes.softmax(spec, softmax)));
+        plan.residuals().forEach(spec -> timings.addAll(passes.residual(spec, residual)));
         timings.add(update());
       }
       Subject subject = Subject.processor(pool.threads(), LaneMath.FLOATS.vectorBitSize());
@@ -44,18 +49,24 @@ final class HostBench {
   private List<Check> checks() {
     // Fresh at each run: a kernel cannot have been made to fit.
     long seed = new SecureRandom().nextLong();
-    RecurrenceCheck check = new RecurrenceCheck(memory, recurrence);
-    return RecurrenceCheck.specs(ElementType.FLOAT32).stream()
-        .map(spec -> check.run(spec, seed))
-        .toList();
+    List<Check> checks = new ArrayList<>();
+    for (RecurrenceSpec spec : RecurrenceCheck.specs(ElementType.FLOAT32)) {
+      checks.add(new RecurrenceCheck(memory, recurrence).run(spec, seed));
+    }
+    for (SoftmaxSpec spec : SoftmaxCheck.specs(ElementType.FLOAT32)) {
+      checks.add(new SoftmaxCheck(memory, softmax).run(spec, seed));
+    }
+    for (ResidualSpec spec : ResidualCheck.specs(ElementType.FLOAT32)) {
+      checks.add(new ResidualCheck(memory, residual).run(spec, seed));
+    }
+    return checks;
   }
 
   /** Over all threads, as the kernels: what can be had of the memory's bandwidth. */
   private Timing copy() {
-    List<MemorySegment> taken = new ArrayList<>();
-    try {
-      MemorySegment from = take(plan.copyBytes(), taken);
-      MemorySegment to = take(plan.copyBytes(), taken);
+    try (BenchScope scope = new BenchScope(memory)) {
+      MemorySegment from = scope.take(plan.copyBytes());
+      MemorySegment to = scope.take(plan.copyBytes());
       long part = plan.copyBytes() / pool.threads();
       double seconds =
           seconds(
@@ -67,60 +78,21 @@ final class HostBench {
                           MemorySegment.copy(
                               from, first * part, to, first * part, (last - first) * part)));
       return new Timing("copy in memory", seconds, 2.0 * plan.copyBytes(), Double.NaN);
-    } finally {
-      taken.forEach(memory::free);
-    }
-  }
-
-  private List<Timing> recurrence(RecurrenceSpec spec) {
-    List<MemorySegment> taken = new ArrayList<>();
-    try {
-      RecurrenceMemory arrays = new RecurrenceMemory(spec, bytes -> take(bytes, taken));
-      SplittableRandom random = new SplittableRandom(1);
-      arrays
-          .inputs()
-          .forEach(
-              (name, array) ->
-                  Numbers.fill(name, array, RecurrenceMemory.type(spec, name), random));
-      // Repeats read the gates of the run before as u, which costs the same.
-      double forward = seconds(() -> recurrence.forward(spec.problem(), arrays.arrays()));
-      double backward =
-          seconds(() -> recurrence.backward(spec.problem(), arrays.arrays(), arrays.gradients()));
-      return List.of(
-          new Timing(
-              "forward of " + spec.title(), forward, RecurrenceCost.forwardBytes(spec), Double.NaN),
-          new Timing(
-              "backward of " + spec.title(),
-              backward,
-              RecurrenceCost.backwardBytes(spec),
-              Double.NaN));
-    } finally {
-      taken.forEach(memory::free);
     }
   }
 
   private Timing update() {
-    List<MemorySegment> taken = new ArrayList<>();
-    try {
-      for (int i = 0; i < UPDATE_ARRAYS; i++) {
-        take(plan.parameters() * Float.BYTES, taken);
-      }
+    try (BenchScope scope = new BenchScope(memory)) {
+      long count = plan.parameters();
+      long bytes = count * Float.BYTES;
       UpdateMemory parameter =
           new UpdateMemory(
-              taken.get(0), taken.get(1), taken.get(2), taken.get(3), plan.parameters());
+              scope.take(bytes), scope.take(bytes), scope.take(bytes), scope.take(bytes), count);
       VectorUpdate kernel = new VectorUpdate(pool);
       double seconds = seconds(() -> kernel.update(parameter, UpdateBench.STEP));
-      double bytes = (double) plan.parameters() * UpdateBench.UPDATE_BYTES;
-      return new Timing("update of " + plan.parameters(), seconds, bytes, Double.NaN);
-    } finally {
-      taken.forEach(memory::free);
+      double moved = (double) count * UpdateBench.UPDATE_BYTES;
+      return new Timing("update of " + count, seconds, moved, Double.NaN);
     }
-  }
-
-  private MemorySegment take(long bytes, List<MemorySegment> taken) {
-    MemorySegment segment = memory.allocate(bytes);
-    taken.add(segment);
-    return segment;
   }
 
   private double seconds(Runnable work) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.srupp.kernels.CrossEntropyProblem;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
@@ -30,6 +31,7 @@ public final class KernelBench {
   public static final int USAGE = 2;
 
   private static final List<Integer> UPDATE_SIZES = List.of(1_000_003, 1, 3, 65_537, 4_097);
+  private static final int MASK_SIZE = 40_003;
 
   private KernelBench() {}
 
@@ -102,7 +104,15 @@ public final class KernelBench {
       for (SoftmaxSpec spec : SoftmaxCheck.specs(type)) {
         checks.add(new SoftmaxCheck(device).run(spec, seed));
       }
+      for (ResidualSpec spec : ResidualCheck.specs(type)) {
+        checks.add(new ResidualCheck(device).run(spec, seed));
+      }
+      checks.add(new MaskCheck(device).run(MASK_SIZE, type, seed));
     }
+    for (CrossEntropyProblem problem : CrossEntropyCheck.PROBLEMS) {
+      checks.add(new CrossEntropyCheck(device).run(problem, seed));
+    }
+    checks.addAll(new RowsCheck(device).run(seed));
     checks.addAll(new UpdateBench(device).check(UPDATE_SIZES, seed));
     return checks;
   }
@@ -122,6 +132,11 @@ public final class KernelBench {
     for (SoftmaxSpec spec : plan.softmaxes()) {
       if (types(device).contains(spec.problem().type())) {
         attempt(() -> timings.addAll(card.softmax(spec)), notes);
+      }
+    }
+    for (ResidualSpec spec : plan.residuals()) {
+      if (types(device).contains(spec.problem().type())) {
+        attempt(() -> timings.addAll(card.residual(spec)), notes);
       }
     }
     attempt(() -> timings.add(card.update()), notes);

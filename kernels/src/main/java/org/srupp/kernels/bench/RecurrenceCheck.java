@@ -1,10 +1,8 @@
 package org.srupp.kernels.bench;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RecurrenceKernel;
@@ -14,10 +12,6 @@ import org.srupp.kernels.cuda.driver.KernelDevice;
 
 /** Compares a recurrence with the twin, on random inputs and poisoned outputs. */
 final class RecurrenceCheck {
-  private static final double FLOAT32_LIMIT = 1e-5;
-  private static final double BFLOAT16_LIMIT = 1e-2;
-  private static final byte POISON = -1;
-
   private final BenchMemory memory;
   private final RecurrenceKernel kernel;
 
@@ -45,30 +39,20 @@ final class RecurrenceCheck {
   }
 
   Check run(RecurrenceSpec spec, long seed) {
-    List<MemorySegment> taken = new ArrayList<>();
-    try (Arena arena = Arena.ofShared()) {
-      RecurrenceMemory expected =
-          new RecurrenceMemory(spec, bytes -> arena.allocate(bytes, Long.BYTES));
+    try (BenchScope scope = new BenchScope(memory)) {
+      RecurrenceMemory expected = new RecurrenceMemory(spec, scope::host);
+      RecurrenceMemory checked = new RecurrenceMemory(spec, scope::poisoned);
       SplittableRandom random = new SplittableRandom(seed);
       expected
           .inputs()
           .forEach(
-              (name, array) ->
-                  Numbers.fill(name, array, RecurrenceMemory.type(spec, name), random));
-      RecurrenceMemory checked =
-          new RecurrenceMemory(
-              spec,
-              bytes -> {
-                taken.add(memory.allocate(bytes));
-                return taken.get(taken.size() - 1);
+              (name, array) -> {
+                Numbers.fill(name, array, RecurrenceMemory.type(spec, name), random);
+                scope.write(array, checked.inputs().get(name));
               });
-      expected.inputs().forEach((name, array) -> memory.write(array, checked.inputs().get(name)));
-      checked.outputs().values().forEach(array -> memory.fill(array, POISON));
       run(new ReferenceRecurrence(), spec, expected);
       run(kernel, spec, checked);
-      return compare(spec, expected, checked, arena);
-    } finally {
-      taken.forEach(memory::free);
+      return compare(spec, expected, checked, scope);
     }
   }
 
@@ -77,23 +61,22 @@ final class RecurrenceCheck {
     kernel.backward(spec.problem(), memory.arrays(), memory.gradients());
   }
 
-  private Check compare(
-      RecurrenceSpec spec, RecurrenceMemory expected, RecurrenceMemory checked, Arena arena) {
-    ElementType type = spec.problem().type();
-    String worst = "none";
-    double error = 0;
-    for (Map.Entry<String, MemorySegment> output : expected.outputs().entrySet()) {
-      String name = output.getKey();
-      MemorySegment found = arena.allocate(output.getValue().byteSize(), Long.BYTES);
-      memory.read(checked.outputs().get(name), found);
-      double own =
-          Numbers.relativeError(output.getValue(), found, RecurrenceMemory.type(spec, name));
-      if (!(own <= error)) {
-        worst = name;
-        error = own;
-      }
-    }
-    double limit = type == ElementType.BFLOAT16 ? BFLOAT16_LIMIT : FLOAT32_LIMIT;
-    return new Check("recurrence " + spec.title(), worst, error, limit);
+  private static Check compare(
+      RecurrenceSpec spec, RecurrenceMemory expected, RecurrenceMemory checked, BenchScope scope) {
+    List<Check> checks = new ArrayList<>();
+    expected
+        .outputs()
+        .forEach(
+            (name, array) -> {
+              MemorySegment found = scope.read(checked.outputs().get(name));
+              double error = Numbers.relativeError(array, found, RecurrenceMemory.type(spec, name));
+              checks.add(
+                  new Check(
+                      "recurrence " + spec.title(),
+                      name,
+                      error,
+                      Check.limit(spec.problem().type())));
+            });
+    return Check.worst(checks);
   }
 }

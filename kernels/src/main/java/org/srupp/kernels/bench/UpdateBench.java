@@ -1,6 +1,5 @@
 package org.srupp.kernels.bench;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ final class UpdateBench {
   /** What an update reads (weight, gradient, m, v) and writes (weight, m, v) of a parameter. */
   static final int UPDATE_BYTES = 7 * Float.BYTES;
 
-  private static final double LIMIT = 1e-5;
   static final UpdateStep STEP =
       new UpdateStep(UpdateStep.Rule.ADAPTIVE, 0.01, 1.1, 1e-4, 0.7, 0.9, 0.999, 1e-8);
 
@@ -35,10 +33,9 @@ final class UpdateBench {
    */
   List<Check> check(List<Integer> sizes, long seed) {
     int count = sizes.stream().mapToInt(Integer::intValue).sum();
-    List<MemorySegment> taken = new ArrayList<>();
-    try (Arena arena = Arena.ofShared()) {
-      UpdateMemory expected = random(arena, count, new SplittableRandom(seed));
-      UpdateMemory card = copy(expected, taken);
+    try (BenchScope scope = new BenchScope(new CardMemory(device))) {
+      UpdateMemory expected = random(scope, count, new SplittableRandom(seed));
+      UpdateMemory card = copy(expected, scope);
       new ReferenceUpdate().update(expected, STEP);
       List<UpdateMemory> parameters = parts(card, sizes);
       update.update(parameters, STEP);
@@ -46,10 +43,15 @@ final class UpdateBench {
       double found = update.sumOfSquares(parameters.stream().map(UpdateMemory::gradient).toList());
       return List.of(
           new Check(
-              "update of parameters " + sizes, "weight, m, v", error(expected, card, arena), LIMIT),
-          new Check("sum of squares of their gradients", "sum", error(squares, found), LIMIT));
-    } finally {
-      taken.forEach(device::free);
+              "update of parameters " + sizes,
+              "weight, m, v",
+              error(expected, card, scope),
+              Check.FLOAT32_LIMIT),
+          new Check(
+              "sum of squares of their gradients",
+              "sum",
+              error(squares, found),
+              Check.FLOAT32_LIMIT));
     }
   }
 
@@ -73,70 +75,66 @@ final class UpdateBench {
     return all.asSlice(first * Float.BYTES, size * Float.BYTES);
   }
 
-  /** Queues an update of all. */
-  void update(List<UpdateMemory> parameters) {
-    update.update(parameters, STEP);
+  /** Queues an update. */
+  void update(UpdateMemory parameter) {
+    update.update(List.of(parameter), STEP);
   }
 
   /** Parameters of the card, all zero. */
-  List<UpdateMemory> zeros(long count, List<MemorySegment> taken) {
-    List<MemorySegment> arrays = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      MemorySegment memory = device.allocate(count * Float.BYTES);
-      taken.add(memory);
-      arrays.add(memory);
-      device.fill(memory, (byte) 0, 0);
-    }
-    return List.of(
-        new UpdateMemory(arrays.get(0), arrays.get(1), arrays.get(2), arrays.get(3), count));
+  UpdateMemory zeros(long count, BenchScope scope) {
+    return new UpdateMemory(
+        zeros(scope, count), zeros(scope, count), zeros(scope, count), zeros(scope, count), count);
   }
 
-  private UpdateMemory random(Arena arena, int count, SplittableRandom random) {
+  private MemorySegment zeros(BenchScope scope, long count) {
+    MemorySegment memory = scope.take(count * Float.BYTES);
+    device.fill(memory, (byte) 0, 0);
+    return memory;
+  }
+
+  private static UpdateMemory random(BenchScope scope, int count, SplittableRandom random) {
     return new UpdateMemory(
-        random(arena, count, random, 0),
-        random(arena, count, random, 0),
-        random(arena, count, random, 0),
-        random(arena, count, random, 1.5),
+        random(scope, count, random, 0),
+        random(scope, count, random, 0),
+        random(scope, count, random, 0),
+        random(scope, count, random, 1.5),
         count);
   }
 
   // In [-1, 1), shifted: the running mean of squares is not near 0, where its root would be no
   // number.
   private static MemorySegment random(
-      Arena arena, int count, SplittableRandom random, double shift) {
-    MemorySegment memory = arena.allocate((long) count * Float.BYTES, Float.BYTES);
+      BenchScope scope, int count, SplittableRandom random, double shift) {
+    MemorySegment memory = scope.host((long) count * Float.BYTES);
     for (int i = 0; i < count; i++) {
       Numbers.put(memory, ElementType.FLOAT32, i, shift + random.nextDouble(-1, 1));
     }
     return memory;
   }
 
-  private UpdateMemory copy(UpdateMemory memory, List<MemorySegment> taken) {
+  private static UpdateMemory copy(UpdateMemory memory, BenchScope scope) {
     return new UpdateMemory(
-        copy(memory.weight(), taken),
-        copy(memory.gradient(), taken),
-        copy(memory.m(), taken),
-        copy(memory.v(), taken),
+        copy(memory.weight(), scope),
+        copy(memory.gradient(), scope),
+        copy(memory.m(), scope),
+        copy(memory.v(), scope),
         memory.count());
   }
 
-  private MemorySegment copy(MemorySegment host, List<MemorySegment> taken) {
-    MemorySegment memory = device.allocate(host.byteSize());
-    taken.add(memory);
-    device.copyToDevice(host, memory);
+  private static MemorySegment copy(MemorySegment host, BenchScope scope) {
+    MemorySegment memory = scope.take(host.byteSize());
+    scope.write(host, memory);
     return memory;
   }
 
-  private double error(UpdateMemory expected, UpdateMemory card, Arena arena) {
-    double weight = error(expected.weight(), card.weight(), arena);
-    double m = error(expected.m(), card.m(), arena);
-    return Math.max(weight, Math.max(m, error(expected.v(), card.v(), arena)));
+  private static double error(UpdateMemory expected, UpdateMemory card, BenchScope scope) {
+    double weight = error(expected.weight(), card.weight(), scope);
+    double m = error(expected.m(), card.m(), scope);
+    return Math.max(weight, Math.max(m, error(expected.v(), card.v(), scope)));
   }
 
-  private double error(MemorySegment expected, MemorySegment card, Arena arena) {
-    MemorySegment found = arena.allocate(card.byteSize(), Float.BYTES);
-    device.copyToHost(card, found, 0);
-    return Numbers.relativeError(expected, found, ElementType.FLOAT32);
+  private static double error(MemorySegment expected, MemorySegment card, BenchScope scope) {
+    return Numbers.relativeError(expected, scope.read(card), ElementType.FLOAT32);
   }
 
   private static double error(double expected, double found) {

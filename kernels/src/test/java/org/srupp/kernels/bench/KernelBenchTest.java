@@ -23,6 +23,7 @@ class KernelBenchTest {
               RecurrenceSpec.languageModel(5, 2, 6, ElementType.BFLOAT16),
               RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
           List.of(SoftmaxSpec.languageModel(2, 3, 8, ElementType.BFLOAT16)),
+          List.of(ResidualSpec.recurrent(5, 6, ElementType.BFLOAT16)),
           1000,
           4096,
           1,
@@ -31,7 +32,8 @@ class KernelBenchTest {
   private static final BenchPlan SMALL_OF_THE_PROCESSOR =
       new BenchPlan(
           List.of(RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
-          List.of(),
+          List.of(SoftmaxSpec.encoder(2, 3, 8, ElementType.FLOAT32)),
+          List.of(ResidualSpec.transformer(5, 6, ElementType.FLOAT32)),
           1000,
           4096,
           1,
@@ -43,17 +45,17 @@ class KernelBenchTest {
   void aCardWhoseKernelsAgreeIsTimed() throws IOException {
     BenchReport report = KernelBench.report(new FakeCards().open(cache), SMALL);
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(20, report.checks().size());
-    assertEquals(8, report.timings().size());
+    assertEquals(34, report.checks().size());
+    assertEquals(10, report.timings().size());
     assertEquals(List.of(), report.notes());
     List<String> lines = report.lines();
     assertEquals(
         "cuda:0  Fake card, compute capability 8.9, 4 processors, driver of CUDA 13.0",
         lines.get(0));
-    assertEquals(3 + 20 + 2 + 8, lines.size());
+    assertEquals(3 + 34 + 2 + 10, lines.size());
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertEquals(89, json.get("capability").asInt());
-    assertEquals(20, json.get("checks").size());
+    assertEquals(34, json.get("checks").size());
     assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
     assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
   }
@@ -62,12 +64,12 @@ class KernelBenchTest {
   void aProcessorWhoseKernelsAgreeIsTimed() throws IOException {
     BenchReport report = new HostBench(SMALL_OF_THE_PROCESSOR).report();
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(5, report.checks().size());
-    assertEquals(4, report.timings().size());
+    assertEquals(13, report.checks().size());
+    assertEquals(8, report.timings().size());
     assertTrue(report.lines().get(0).startsWith("cpu  "), report.lines().get(0));
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertTrue(json.get("vector_bits").asInt() >= 128);
-    assertEquals(4, json.get("timings").size());
+    assertEquals(8, json.get("timings").size());
   }
 
   @Test
@@ -76,6 +78,7 @@ class KernelBenchTest {
     BenchPlan large =
         new BenchPlan(
             List.of(RecurrenceSpec.languageModel(1024, 64, 64, ElementType.FLOAT32)),
+            List.of(),
             List.of(),
             1L << 22,
             4096,

@@ -1,0 +1,101 @@
+package org.srupp.kernels.bench;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.srupp.kernels.ElementType;
+import org.srupp.kernels.RecurrenceKernel;
+import org.srupp.kernels.ResidualKernel;
+import org.srupp.kernels.SoftmaxKernel;
+
+/**
+ * Times kernels with a forward and a backward, in that order, wherever they run. Repeats read what
+ * the run before left in its place, which costs the same.
+ */
+final class PassTimings {
+  private static final long PATTERN_BYTES = 1L << 22;
+
+  private final BenchMemory memory;
+  private final Stopwatch stopwatch;
+
+  /**
+   * @param memory that the kernels work in
+   */
+  PassTimings(BenchMemory memory, Stopwatch stopwatch) {
+    this.memory = memory;
+    this.stopwatch = stopwatch;
+  }
+
+  List<Timing> recurrence(RecurrenceSpec spec, RecurrenceKernel kernel) {
+    try (BenchScope scope = new BenchScope(memory)) {
+      RecurrenceMemory arrays = new RecurrenceMemory(spec, scope::take);
+      fill(arrays.inputs(), name -> RecurrenceMemory.type(spec, name), scope);
+      String of = " of " + spec.title();
+      return List.of(
+          timing(
+              "forward" + of,
+              () -> kernel.forward(spec.problem(), arrays.arrays()),
+              RecurrenceCost.forwardBytes(spec)),
+          timing(
+              "backward" + of,
+              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients()),
+              RecurrenceCost.backwardBytes(spec)));
+    }
+  }
+
+  List<Timing> softmax(SoftmaxSpec spec, SoftmaxKernel kernel) {
+    try (BenchScope scope = new BenchScope(memory)) {
+      SoftmaxMemory arrays = new SoftmaxMemory(spec, scope::take);
+      fill(arrays.inputs(), name -> SoftmaxMemory.type(spec, name), scope);
+      String of = " of " + spec.title();
+      return List.of(
+          timing(
+              "softmax" + of,
+              () -> kernel.forward(spec.problem(), arrays.arrays()),
+              spec.forwardBytes()),
+          timing(
+              "softmax gradient" + of,
+              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradient()),
+              spec.backwardBytes()));
+    }
+  }
+
+  List<Timing> residual(ResidualSpec spec, ResidualKernel kernel) {
+    try (BenchScope scope = new BenchScope(memory)) {
+      ResidualMemory arrays = new ResidualMemory(spec, scope::take);
+      fill(arrays.inputs(), name -> ResidualMemory.type(spec, name), scope);
+      String of = " of " + spec.title();
+      return List.of(
+          timing(
+              "residual" + of,
+              () -> kernel.forward(spec.problem(), arrays.arrays()),
+              spec.forwardBytes()),
+          timing(
+              "residual gradient" + of,
+              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients()),
+              spec.backwardBytes()));
+    }
+  }
+
+  private Timing timing(String what, Runnable work, long bytes) {
+    return new Timing(what, stopwatch.seconds(work), bytes, Double.NaN);
+  }
+
+  // Random numbers again and again: the power that a card draws, and so its clock, depends on its
+  // data.
+  private void fill(
+      Map<String, MemorySegment> inputs, Function<String, ElementType> type, BenchScope scope) {
+    MemorySegment buffer = scope.host(PATTERN_BYTES);
+    inputs.forEach(
+        (name, array) -> {
+          MemorySegment pattern = buffer.asSlice(0, Math.min(PATTERN_BYTES, array.byteSize()));
+          Numbers.fill(name, pattern, type.apply(name), new SplittableRandom(1));
+          for (long at = 0; at < array.byteSize(); at += pattern.byteSize()) {
+            long bytes = Math.min(pattern.byteSize(), array.byteSize() - at);
+            memory.write(pattern.asSlice(0, bytes), array.asSlice(at, bytes));
+          }
+        });
+  }
+}
