@@ -42,7 +42,8 @@ public interface DeviceMemory {
    * Zeros.
    *
    * @param bytes of the segment; 0 gives {@link MemorySegment#NULL} or an empty one
-   * @param arena when it is closed or unreachable, the memory is given back
+   * @param arena when it is closed or unreachable, the memory is given back: what is returned may
+   *     not keep it reachable
    */
   MemorySegment allocate(long bytes, Arena arena);
 

@@ -44,6 +44,9 @@ public final class TorchEngine {
     Engine engine = Engine.getEngine("PyTorch");
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);
+    if (device.isGpu()) {
+      TorchLibrary.bfloat16Reduction(false); // sums are float32 wherever factors are bfloat16
+    }
     return engine.newBaseManager(device);
   }
 

@@ -1,6 +1,7 @@
 package org.srupp.seq2seq.torch;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -85,6 +86,10 @@ final class TorchLibrary {
         bindPlain(
             "_ZN2at7Context25setFloat32MatmulPrecisionENS_22Float32MatmulPrecisionE",
             FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+    static final MethodHandle BFLOAT16_REDUCTION =
+        bindPlain(
+            "_ZN2at7Context27setAllowBF16ReductionCuBLASEb",
+            FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
   }
 
   private static final class Threads {
@@ -234,6 +239,16 @@ final class TorchLibrary {
     try {
       Settings.MATMUL_PRECISION.invokeExact(
           (MemorySegment) Settings.CONTEXT.invokeExact(), precision);
+    } catch (Throwable e) {
+      throw propagate(e);
+    }
+  }
+
+  /** Whether a card may add the parts of a product of bfloat16 in bfloat16, as it may at first. */
+  static void bfloat16Reduction(boolean allowed) {
+    try {
+      Settings.BFLOAT16_REDUCTION.invokeExact(
+          (MemorySegment) Settings.CONTEXT.invokeExact(), allowed);
     } catch (Throwable e) {
       throw propagate(e);
     }
