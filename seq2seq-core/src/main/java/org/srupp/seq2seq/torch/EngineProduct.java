@@ -1,5 +1,7 @@
 package org.srupp.seq2seq.torch;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import ai.djl.ndarray.NDArray;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,19 +11,27 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>With one engine thread and at least {@link #INVARIANT_ROWS} rows the engine's library computes
  * each row of the product with the same operations in the same order, however many rows there are
- * (a test checks it); below that it changes to other loops.
+ * and wherever it stands (a test checks it); below that it changes to other loops. So it does on
+ * AMD's processors for up to 11 outputs, where they depend on the row's address: a W with few is
+ * multiplied with zeros behind it.
  */
 public final class EngineProduct implements ColumnProduct, SelectableProduct {
+  private static final int LEAST_COLUMNS = 16;
+  private static final int ALIGNMENT = 64;
+
   private final long outputs;
   private final long inputs;
   private final long inputStride;
   private final MemorySegment weight;
   private final MemorySegment bias;
+  private final long columns; // of the product as the engine computes it, at least outputs
+  private final MemorySegment multiplied;
+  private final MemorySegment added;
   private final long transposed;
   private final long biasRow;
 
   /**
-   * Reads W and b where they stand; they must outlive this object.
+   * Reads W and b where they stand; they must outlive this object and not change.
    *
    * @param weight W, (outputs, inputs) float32, row-major
    * @param bias b, (outputs) float32, or NULL
@@ -32,7 +42,7 @@ public final class EngineProduct implements ColumnProduct, SelectableProduct {
   }
 
   /**
-   * Reads W and b where they stand; they must outlive this object.
+   * Reads W and b where they stand; they must outlive this object and not change.
    *
    * @param weight W, (outputs, inputs) float32
    * @param bias b, (outputs) float32, or null
@@ -67,8 +77,33 @@ public final class EngineProduct implements ColumnProduct, SelectableProduct {
     this.weight = bounded(weight, outputs * inputs);
     boolean shifted = !bias.equals(MemorySegment.NULL);
     this.bias = shifted ? bounded(bias, outputs) : bias;
-    transposed = TorchLibrary.matrix(this.weight, inputs, outputs, inputStride, outputStride);
-    biasRow = shifted ? TorchLibrary.matrix(this.bias, 1, outputs, outputs, 1) : 0;
+    columns = Math.max(outputs, LEAST_COLUMNS);
+    if (columns == outputs) {
+      multiplied = this.weight;
+      added = this.bias;
+      transposed = TorchLibrary.matrix(multiplied, inputs, columns, inputStride, outputStride);
+    } else {
+      multiplied = widened(outputStride);
+      added = shifted ? zeros(1).copyFrom(this.bias) : this.bias;
+      transposed = TorchLibrary.matrix(multiplied, inputs, columns, columns, 1);
+    }
+    biasRow = shifted ? TorchLibrary.matrix(added, 1, columns, columns, 1) : 0;
+  }
+
+  /** Wᵀ with columns of zeros behind it, (inputs, columns). */
+  private MemorySegment widened(long outputStride) {
+    MemorySegment wide = zeros(inputs);
+    for (long i = 0; i < inputs; i++) {
+      for (long o = 0; o < outputs; o++) {
+        float value = weight.getAtIndex(JAVA_FLOAT, i * inputStride + o * outputStride);
+        wide.setAtIndex(JAVA_FLOAT, i * columns + o, value);
+      }
+    }
+    return wide;
+  }
+
+  private MemorySegment zeros(long rows) {
+    return Arena.ofAuto().allocate(rows * columns * Float.BYTES, ALIGNMENT);
   }
 
   @Override
@@ -83,9 +118,25 @@ public final class EngineProduct implements ColumnProduct, SelectableProduct {
 
   @Override
   public void apply(MemorySegment x, MemorySegment y, int rows, int width) {
-    long in = TorchLibrary.matrix(bounded(x, rows * inputs), rows, inputs, inputs, 1);
-    long out =
-        TorchLibrary.matrix(bounded(y, (rows - 1L) * width + outputs), rows, outputs, width, 1);
+    MemorySegment given = bounded(x, rows * inputs);
+    MemorySegment result = bounded(y, (rows - 1L) * width + outputs);
+    if (columns == outputs) {
+      multiply(given, result, rows, width);
+      return;
+    }
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment wide = scratch.allocate(rows * columns * Float.BYTES, ALIGNMENT);
+      multiply(given, wide, rows, columns);
+      for (long row = 0; row < rows; row++) {
+        long from = row * columns * Float.BYTES;
+        MemorySegment.copy(wide, from, result, row * width * Float.BYTES, outputs * Float.BYTES);
+      }
+    }
+  }
+
+  private void multiply(MemorySegment x, MemorySegment y, int rows, long width) {
+    long in = TorchLibrary.matrix(x, rows, inputs, inputs, 1);
+    long out = TorchLibrary.matrix(y, rows, columns, width, 1);
     try {
       if (biasRow == 0) {
         TorchLibrary.mm(out, in, transposed);

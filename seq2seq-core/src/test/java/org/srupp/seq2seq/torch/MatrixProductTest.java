@@ -77,6 +77,48 @@ class MatrixProductTest {
     }
   }
 
+  /** Small models have such widths, whose rows start anywhere. */
+  @ParameterizedTest(name = "in={0} out={1}")
+  @CsvSource({"1,1", "3,2", "6,6", "10,6", "64,1", "7,10", "31,11", "31,12", "33,64", "256,10"})
+  void rowsDoNotDependOnWhereTheyLie(int inputs, int outputs) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment weight = random(arena, (long) outputs * inputs);
+      MemorySegment bias = random(arena, outputs);
+      Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
+      checkPlaces(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
+      checkPlaces(arena, new EngineProduct(weight, outputs, inputs, bias));
+      checkPlaces(arena, new Int8Product(matrix, bias, true));
+      checkPlaces(arena, new Int8Product(matrix, bias, false));
+      if (Bfloat16Product.obstacle().isEmpty()) {
+        checkPlaces(arena, new Bfloat16Product(weight, outputs, inputs, bias));
+      }
+    }
+  }
+
+  /** The same row again and again, of which the first starts at any float. */
+  private static void checkPlaces(Arena arena, MatrixProduct product) {
+    int rows = 33;
+    long rowBytes = (long) product.inputs() * Float.BYTES;
+    long resultBytes = (long) product.outputs() * Float.BYTES;
+    try (product) {
+      MemorySegment row = random(arena, product.inputs());
+      MemorySegment expected = null;
+      for (int shift = 0; shift < 64; shift += 4) {
+        MemorySegment x = arena.allocate(shift + rows * rowBytes, 64).asSlice(shift);
+        for (int i = 0; i < rows; i++) {
+          x.asSlice(i * rowBytes).copyFrom(row);
+        }
+        MemorySegment y = arena.allocate(shift + rows * resultBytes, 64).asSlice(shift);
+        product.apply(x, y, rows);
+        for (int i = 0; i < rows; i++) {
+          MemorySegment found = y.asSlice(i * resultBytes, resultBytes);
+          expected = expected == null ? found : expected;
+          assertEquals(-1, found.mismatch(expected), product + " row " + i + " at " + shift);
+        }
+      }
+    }
+  }
+
   /** 1,024 inputs are where the engine's library sums few columns in another order than many. */
   @ParameterizedTest(name = "in={0}")
   @CsvSource({"8", "64", "256", "512", "768", "1024", "2048"})
