@@ -19,6 +19,13 @@ public final class Int8Product implements SelectableProduct {
    */
   private static final long PACKED_FROM = (1 << 17) + 1;
 
+  /**
+   * Whether that holds here. Without a matrix unit the library has no fast loop for weights in its
+   * own order: 43 ms instead of 25 microseconds (16 rows, 256 inputs, 512 outputs, AMD Zen 4).
+   */
+  private static final boolean PACKING_WINS =
+      ProcessorFlags.obstacle("matrix unit for 8-bit integers", List.of("amx_int8")).isEmpty();
+
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private final Int8Matrix weight;
@@ -33,7 +40,7 @@ public final class Int8Product implements SelectableProduct {
    * @param bias b, (outputs) float32, or NULL
    */
   public Int8Product(Int8Matrix weight, MemorySegment bias) {
-    this(weight, bias, (long) weight.outputs() * weight.inputs() >= PACKED_FROM);
+    this(weight, bias, PACKING_WINS && (long) weight.outputs() * weight.inputs() >= PACKED_FROM);
   }
 
   /**
@@ -63,6 +70,11 @@ public final class Int8Product implements SelectableProduct {
   public static Optional<String> obstacle() {
     return ProcessorFlags.obstacle(
         "instructions for 8-bit products", List.of("amx_int8", "avx512_vnni", "avx_vnni"));
+  }
+
+  /** Whether large weights are kept in the library's order. */
+  static boolean packs() {
+    return PACKING_WINS;
   }
 
   @Override

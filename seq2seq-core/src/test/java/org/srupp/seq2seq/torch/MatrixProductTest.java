@@ -54,7 +54,9 @@ class MatrixProductTest {
       Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
       check(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
       check(arena, new EngineProduct(weight, outputs, inputs, bias));
-      check(arena, new Int8Product(matrix, bias, true));
+      if (Int8Product.packs()) { // takes minutes where it is of no use
+        check(arena, new Int8Product(matrix, bias, true));
+      }
       check(arena, new Int8Product(matrix, bias, false));
       if (Bfloat16Product.obstacle().isEmpty()) {
         check(arena, new Bfloat16Product(weight, outputs, inputs, bias));
@@ -130,7 +132,10 @@ class MatrixProductTest {
       Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
       checkSelections(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
       checkSelections(arena, new EngineProduct(weight, outputs, inputs, bias));
-      checkSelections(arena, new Int8Product(matrix, bias, true));
+      if (Int8Product.packs()) {
+        checkSelections(arena, new Int8Product(matrix, bias, true));
+      }
+      checkSelections(arena, new Int8Product(matrix, bias, false));
       checkSelections(arena, new Int8Product(matrix, MemorySegment.NULL, false));
       if (Bfloat16Product.obstacle().isEmpty()) {
         checkSelections(arena, new Bfloat16Product(weight, outputs, inputs, bias));
