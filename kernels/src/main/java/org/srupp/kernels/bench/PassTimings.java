@@ -32,16 +32,15 @@ final class PassTimings {
     try (BenchScope scope = new BenchScope(memory)) {
       RecurrenceMemory arrays = new RecurrenceMemory(spec, scope::take);
       fill(arrays.inputs(), name -> RecurrenceMemory.type(spec, name), scope);
-      String of = " of " + spec.title();
       return List.of(
           timing(
-              "forward" + of,
-              () -> kernel.forward(spec.problem(), arrays.arrays()),
-              RecurrenceCost.forwardBytes(spec)),
+              "forward of " + spec.title(),
+              RecurrenceCost.forwardBytes(spec),
+              () -> kernel.forward(spec.problem(), arrays.arrays())),
           timing(
-              "backward" + of,
-              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients()),
-              RecurrenceCost.backwardBytes(spec)));
+              "backward of " + spec.title(),
+              RecurrenceCost.backwardBytes(spec),
+              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients())));
     }
   }
 
@@ -49,16 +48,11 @@ final class PassTimings {
     try (BenchScope scope = new BenchScope(memory)) {
       SoftmaxMemory arrays = new SoftmaxMemory(spec, scope::take);
       fill(arrays.inputs(), name -> SoftmaxMemory.type(spec, name), scope);
-      String of = " of " + spec.title();
+      Runnable forward = () -> kernel.forward(spec.problem(), arrays.arrays());
+      Runnable backward = () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradient());
       return List.of(
-          timing(
-              "softmax" + of,
-              () -> kernel.forward(spec.problem(), arrays.arrays()),
-              spec.forwardBytes()),
-          timing(
-              "softmax gradient" + of,
-              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradient()),
-              spec.backwardBytes()));
+          timing("softmax of " + spec.title(), spec.forwardBytes(), forward),
+          timing("softmax gradient of " + spec.title(), spec.backwardBytes(), backward));
     }
   }
 
@@ -66,20 +60,16 @@ final class PassTimings {
     try (BenchScope scope = new BenchScope(memory)) {
       ResidualMemory arrays = new ResidualMemory(spec, scope::take);
       fill(arrays.inputs(), name -> ResidualMemory.type(spec, name), scope);
-      String of = " of " + spec.title();
+      Runnable forward = () -> kernel.forward(spec.problem(), arrays.arrays());
+      Runnable backward =
+          () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients());
       return List.of(
-          timing(
-              "residual" + of,
-              () -> kernel.forward(spec.problem(), arrays.arrays()),
-              spec.forwardBytes()),
-          timing(
-              "residual gradient" + of,
-              () -> kernel.backward(spec.problem(), arrays.arrays(), arrays.gradients()),
-              spec.backwardBytes()));
+          timing("residual of " + spec.title(), spec.forwardBytes(), forward),
+          timing("residual gradient of " + spec.title(), spec.backwardBytes(), backward));
     }
   }
 
-  private Timing timing(String what, Runnable work, long bytes) {
+  private Timing timing(String what, long bytes, Runnable work) {
     return new Timing(what, stopwatch.seconds(work), bytes, Double.NaN);
   }
 

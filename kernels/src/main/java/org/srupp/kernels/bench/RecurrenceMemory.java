@@ -11,15 +11,13 @@ import org.srupp.kernels.RecurrenceProblem;
 
 /** The arrays of a recurrence by name, in memory of the process or of a card. */
 final class RecurrenceMemory {
-  private final Map<String, MemorySegment> inputs = new LinkedHashMap<>();
-  private final Map<String, MemorySegment> outputs = new LinkedHashMap<>();
+  private final NamedArrays arrays;
 
   /**
    * @param allocate gives memory of so many bytes
    */
   RecurrenceMemory(RecurrenceSpec spec, LongFunction<MemorySegment> allocate) {
-    inputSizes(spec).forEach((name, bytes) -> inputs.put(name, allocate.apply(bytes)));
-    outputSizes(spec).forEach((name, bytes) -> outputs.put(name, allocate.apply(bytes)));
+    arrays = new NamedArrays(inputSizes(spec), outputSizes(spec), allocate);
   }
 
   /** Bytes of all arrays. */
@@ -36,38 +34,38 @@ final class RecurrenceMemory {
 
   /** What a caller fills, u first. */
   Map<String, MemorySegment> inputs() {
-    return inputs;
+    return arrays.inputs();
   }
 
   /** What the kernels write, beside u. */
   Map<String, MemorySegment> outputs() {
-    return outputs;
+    return arrays.outputs();
   }
 
   RecurrenceArrays arrays() {
     return new RecurrenceArrays(
-        input("u"),
-        input("x"),
-        input("weightC"),
-        input("bias"),
-        input("c0"),
-        input("maskC"),
-        input("padded"),
-        input("coefficients"),
-        output("h"),
-        output("c"));
+        arrays.input("u"),
+        arrays.input("x"),
+        arrays.input("weightC"),
+        arrays.input("bias"),
+        arrays.input("c0"),
+        arrays.input("maskC"),
+        arrays.input("padded"),
+        arrays.input("coefficients"),
+        arrays.output("h"),
+        arrays.output("c"));
   }
 
   RecurrenceGradients gradients() {
     return new RecurrenceGradients(
-        input("gradH"),
-        input("gradCLast"),
-        output("gradU"),
-        output("gradX"),
-        output("gradWeightC"),
-        output("gradBias"),
-        output("gradC0"),
-        output("gradCoefficients"));
+        arrays.input("gradH"),
+        arrays.input("gradCLast"),
+        arrays.output("gradU"),
+        arrays.output("gradX"),
+        arrays.output("gradWeightC"),
+        arrays.output("gradBias"),
+        arrays.output("gradC0"),
+        arrays.output("gradCoefficients"));
   }
 
   /** The type of an array's numbers; those of padding are bytes, for which this is not asked. */
@@ -85,15 +83,15 @@ final class RecurrenceMemory {
     long rows = p.length() * states;
     Map<String, Long> sizes = new LinkedHashMap<>();
     sizes.put("u", p.subMatrices() * rows);
-    put(sizes, "x", p.skipFromInput(), rows);
+    sizes.put("x", p.skipFromInput() ? rows : 0L);
     sizes.put("weightC", parameterBytes(p));
     sizes.put("bias", parameterBytes(p));
-    put(sizes, "c0", spec.carried(), states);
-    put(sizes, "maskC", spec.masked(), states);
-    put(sizes, "padded", spec.padded(), (long) p.length() * p.batch());
-    put(sizes, "coefficients", spec.coefficients(), 2 * rows);
+    sizes.put("c0", spec.carried() ? states : 0L);
+    sizes.put("maskC", spec.masked() ? states : 0L);
+    sizes.put("padded", spec.padded() ? (long) p.length() * p.batch() : 0L);
+    sizes.put("coefficients", spec.coefficients() ? 2 * rows : 0L);
     sizes.put("gradH", rows);
-    put(sizes, "gradCLast", spec.carried(), states);
+    sizes.put("gradCLast", spec.carried() ? states : 0L);
     return sizes;
   }
 
@@ -105,29 +103,15 @@ final class RecurrenceMemory {
     sizes.put("h", rows);
     sizes.put("c", rows);
     sizes.put("gradU", p.subMatrices() * rows);
-    put(sizes, "gradX", p.skipFromInput(), rows);
+    sizes.put("gradX", p.skipFromInput() ? rows : 0L);
     sizes.put("gradWeightC", parameterBytes(p));
     sizes.put("gradBias", parameterBytes(p));
-    put(sizes, "gradC0", spec.carried(), states);
-    put(sizes, "gradCoefficients", spec.coefficients(), 2 * rows);
+    sizes.put("gradC0", spec.carried() ? states : 0L);
+    sizes.put("gradCoefficients", spec.coefficients() ? 2 * rows : 0L);
     return sizes;
   }
 
   private static long parameterBytes(RecurrenceProblem p) {
     return 2L * p.units() * p.type().parameters().bytes();
-  }
-
-  private static void put(Map<String, Long> sizes, String name, boolean present, long bytes) {
-    if (present) {
-      sizes.put(name, bytes);
-    }
-  }
-
-  private MemorySegment input(String name) {
-    return inputs.getOrDefault(name, MemorySegment.NULL);
-  }
-
-  private MemorySegment output(String name) {
-    return outputs.getOrDefault(name, MemorySegment.NULL);
   }
 }

@@ -10,47 +10,45 @@ import org.srupp.kernels.ResidualGradients;
 
 /** The arrays of a residual connection by name, in memory of the process or of a card. */
 final class ResidualMemory {
-  private final Map<String, MemorySegment> inputs = new LinkedHashMap<>();
-  private final Map<String, MemorySegment> outputs = new LinkedHashMap<>();
+  private final NamedArrays arrays;
 
   /**
    * @param allocate gives memory of so many bytes
    */
   ResidualMemory(ResidualSpec spec, LongFunction<MemorySegment> allocate) {
-    inputSizes(spec).forEach((name, bytes) -> inputs.put(name, allocate.apply(bytes)));
-    outputSizes(spec).forEach((name, bytes) -> outputs.put(name, allocate.apply(bytes)));
+    arrays = new NamedArrays(inputSizes(spec), outputSizes(spec), allocate);
   }
 
   /** What a caller fills. */
   Map<String, MemorySegment> inputs() {
-    return inputs;
+    return arrays.inputs();
   }
 
   /** What the kernels write. */
   Map<String, MemorySegment> outputs() {
-    return outputs;
+    return arrays.outputs();
   }
 
   ResidualArrays arrays() {
     return new ResidualArrays(
-        input("x"),
-        input("branch"),
-        input("alpha"),
-        input("gamma"),
-        input("beta"),
-        input("kept"),
-        output("statistics"),
-        output("result"));
+        arrays.input("x"),
+        arrays.input("branch"),
+        arrays.input("alpha"),
+        arrays.input("gamma"),
+        arrays.input("beta"),
+        arrays.input("kept"),
+        arrays.output("statistics"),
+        arrays.output("result"));
   }
 
   ResidualGradients gradients() {
     return new ResidualGradients(
-        input("gradResult"),
-        output("gradX"),
-        output("gradBranch"),
-        output("gradAlpha"),
-        output("gradGamma"),
-        output("gradBeta"));
+        arrays.input("gradResult"),
+        arrays.output("gradX"),
+        arrays.output("gradBranch"),
+        arrays.output("gradAlpha"),
+        arrays.output("gradGamma"),
+        arrays.output("gradBeta"));
   }
 
   /** The type of an array's numbers. */
@@ -65,11 +63,11 @@ final class ResidualMemory {
   private static Map<String, Long> inputSizes(ResidualSpec spec) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     sizes.put("x", spec.bytes());
-    put(sizes, "branch", spec.branch(), spec.bytes());
-    put(sizes, "alpha", spec.alpha(), spec.parameterBytes());
+    sizes.put("branch", spec.branch() ? spec.bytes() : 0L);
+    sizes.put("alpha", spec.alpha() ? (long) spec.parameterBytes() : 0L);
     sizes.put("gamma", spec.columnBytes());
     sizes.put("beta", spec.columnBytes());
-    put(sizes, "kept", spec.dropout(), spec.bytes());
+    sizes.put("kept", spec.dropout() ? spec.bytes() : 0L);
     sizes.put("gradResult", spec.bytes());
     return sizes;
   }
@@ -79,24 +77,10 @@ final class ResidualMemory {
     sizes.put("statistics", spec.statisticsBytes());
     sizes.put("result", spec.bytes());
     sizes.put("gradX", spec.bytes());
-    put(sizes, "gradBranch", spec.branch(), spec.bytes());
-    put(sizes, "gradAlpha", spec.alpha(), spec.parameterBytes());
+    sizes.put("gradBranch", spec.branch() ? spec.bytes() : 0L);
+    sizes.put("gradAlpha", spec.alpha() ? (long) spec.parameterBytes() : 0L);
     sizes.put("gradGamma", spec.columnBytes());
     sizes.put("gradBeta", spec.columnBytes());
     return sizes;
-  }
-
-  private static void put(Map<String, Long> sizes, String name, boolean present, long bytes) {
-    if (present) {
-      sizes.put(name, bytes);
-    }
-  }
-
-  private MemorySegment input(String name) {
-    return inputs.getOrDefault(name, MemorySegment.NULL);
-  }
-
-  private MemorySegment output(String name) {
-    return outputs.getOrDefault(name, MemorySegment.NULL);
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,19 +51,26 @@ class MatrixProductTest {
   })
   void rowsDoNotDependOnTheirNumber(int inputs, int outputs) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment weight = random(arena, (long) outputs * inputs);
-      MemorySegment bias = random(arena, outputs);
-      Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
-      check(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
-      check(arena, new EngineProduct(weight, outputs, inputs, bias));
-      if (Int8Product.packs()) { // takes minutes where it is of no use
-        check(arena, new Int8Product(matrix, bias, true));
-      }
-      check(arena, new Int8Product(matrix, bias, false));
-      if (Bfloat16Product.obstacle().isEmpty()) {
-        check(arena, new Bfloat16Product(weight, outputs, inputs, bias));
-      }
+      products(arena, inputs, outputs).forEach(product -> check(arena, product));
     }
+  }
+
+  /** Every kind that decoding may choose here. */
+  private static List<MatrixProduct> products(Arena arena, int inputs, int outputs) {
+    MemorySegment weight = random(arena, (long) outputs * inputs);
+    MemorySegment bias = random(arena, outputs);
+    Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
+    List<MatrixProduct> products = new ArrayList<>();
+    products.add(new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
+    products.add(new EngineProduct(weight, outputs, inputs, bias));
+    products.add(new Int8Product(matrix, bias, false));
+    if (Int8Product.packs()) { // elsewhere it takes minutes
+      products.add(new Int8Product(matrix, bias, true));
+    }
+    if (Bfloat16Product.obstacle().isEmpty()) {
+      products.add(new Bfloat16Product(weight, outputs, inputs, bias));
+    }
+    return products;
   }
 
   private static void check(Arena arena, MatrixProduct product) {
@@ -84,16 +93,7 @@ class MatrixProductTest {
   @CsvSource({"1,1", "3,2", "6,6", "10,6", "64,1", "7,10", "31,11", "31,12", "33,64", "256,10"})
   void rowsDoNotDependOnWhereTheyLie(int inputs, int outputs) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment weight = random(arena, (long) outputs * inputs);
-      MemorySegment bias = random(arena, outputs);
-      Int8Matrix matrix = Int8Matrix.quantize(weight, outputs, inputs, arena);
-      checkPlaces(arena, new EngineProduct(weight, outputs, inputs, MemorySegment.NULL));
-      checkPlaces(arena, new EngineProduct(weight, outputs, inputs, bias));
-      checkPlaces(arena, new Int8Product(matrix, bias, true));
-      checkPlaces(arena, new Int8Product(matrix, bias, false));
-      if (Bfloat16Product.obstacle().isEmpty()) {
-        checkPlaces(arena, new Bfloat16Product(weight, outputs, inputs, bias));
-      }
+      products(arena, inputs, outputs).forEach(product -> checkPlaces(arena, product));
     }
   }
 
