@@ -110,8 +110,12 @@ final class ImportCommand implements Callable<Integer> {
     if (vocabulary.size() != tokens) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s has %d tokens, the checkpoint %s has %d; it is the vocabulary of another corpus",
-              file, vocabulary.size(), checkpoint, tokens));
+              file,
+              vocabulary.size(),
+              checkpoint,
+              tokens));
     }
     return Optional.of(vocabulary);
   }

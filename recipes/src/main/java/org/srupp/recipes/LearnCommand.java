@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.srupp.recipes.translation.LineFeed;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
@@ -149,7 +150,7 @@ final class LearnCommand implements Callable<Integer> {
 
   private void only(Kind needed, boolean given, String option, List<String> wrong) {
     if (given && kind != needed) {
-      wrong.add(option + " goes with --kind " + needed.name().toLowerCase() + " alone");
+      wrong.add(option + " goes with --kind " + needed.name().toLowerCase(Locale.ROOT) + " alone");
     }
   }
 

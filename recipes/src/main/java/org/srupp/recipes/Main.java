@@ -38,7 +38,7 @@ public final class Main {
 
   /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] args) {
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     boolean debug = System.getenv("SRUPP_DEBUG") != null;
     Thread engine = EarlyEngine.start(args);
     int code = run(args, modules(args), new FileOutputStream(FileDescriptor.out), err, debug);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class TrainAverageTest {
 
   private static Path weights(Path out, long step) {
     return out.resolve("checkpoints")
-        .resolve(String.format("step-%09d", step))
+        .resolve(String.format(Locale.ROOT, "step-%09d", step))
         .resolve("model.safetensors");
   }
 

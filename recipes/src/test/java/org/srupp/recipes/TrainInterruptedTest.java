@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -127,7 +128,7 @@ class TrainInterruptedTest {
     CommandRun stopped = TinyTraining.end(out, process);
     assertEquals(128 + 15, stopped.code(), stopped.err());
     long step = logged(out);
-    Path last = out.resolve("checkpoints/" + String.format("step-%09d", step));
+    Path last = out.resolve("checkpoints/" + String.format(Locale.ROOT, "step-%09d", step));
     assertTrue(
         stopped.err().contains("stopped at step " + step + "; go on with the same command and"),
         stopped.err());

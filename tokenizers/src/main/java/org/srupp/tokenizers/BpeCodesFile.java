@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +28,11 @@ final class BpeCodesFile {
     if (!header.matches()) {
       throw new TokenizerFileException(
           file,
-          "line 1: found %s, expected the header %s"
-              .formatted(
-                  lines.isEmpty() ? "nothing" : '"' + TextFile.shortened(lines.get(0)) + '"',
-                  HEADER.formatted(true, false)));
+          String.format(
+              Locale.ROOT,
+              "line 1: found %s, expected the header %s",
+              lines.isEmpty() ? "nothing" : '"' + TextFile.shortened(lines.get(0)) + '"',
+              String.format(Locale.ROOT, HEADER, true, false)));
     }
     List<String> mistakes = new ArrayList<>();
     List<Merge> merges = new ArrayList<>(lines.size());
@@ -57,7 +59,7 @@ final class BpeCodesFile {
 
   static void write(Path file, BpeCodes codes) throws IOException {
     List<String> lines = new ArrayList<>(codes.merges().size() + 1);
-    lines.add(HEADER.formatted(codes.lowercase(), codes.byteFallback()));
+    lines.add(String.format(Locale.ROOT, HEADER, codes.lowercase(), codes.byteFallback()));
     codes.merges().forEach(merge -> lines.add(merge.left() + ' ' + merge.right()));
     TextFile.writeLines(file, lines);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,8 +65,14 @@ public final class BpeLearner {
     int fixed = specials + bytes + symbols.size();
     if (config.vocabularySize() < fixed) {
       throw new IllegalArgumentException(
-          "vocabularySize is %d, but %d specials, %d byte pieces and %d characters of the text need %d; raise it or minimumCharacterCount"
-              .formatted(config.vocabularySize(), specials, bytes, symbols.size(), fixed));
+          String.format(
+              Locale.ROOT,
+              "vocabularySize is %d, but %d specials, %d byte pieces and %d characters of the text need %d; raise it or minimumCharacterCount",
+              config.vocabularySize(),
+              specials,
+              bytes,
+              symbols.size(),
+              fixed));
     }
     return config.vocabularySize() - fixed;
   }

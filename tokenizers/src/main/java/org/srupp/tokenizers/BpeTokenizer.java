@@ -3,6 +3,7 @@ package org.srupp.tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.srupp.tokenizers.text.TextNormalizer;
@@ -45,8 +46,12 @@ public final class BpeTokenizer implements Tokenizer {
           BytePieces.all().stream().filter(piece -> !vocabulary.contains(piece)).toList();
       if (!absent.isEmpty()) {
         throw new IllegalArgumentException(
-            "the codes ask for byte fallback, but the vocabulary lacks %d of %d byte pieces, the first being %s; were both made together?"
-                .formatted(absent.size(), BytePieces.COUNT, absent.get(0)));
+            String.format(
+                Locale.ROOT,
+                "the codes ask for byte fallback, but the vocabulary lacks %d of %d byte pieces, the first being %s; were both made together?",
+                absent.size(),
+                BytePieces.COUNT,
+                absent.get(0)));
       }
     }
     this.codes = codes;

@@ -3,6 +3,7 @@ package org.srupp.tokenizers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The pieces {@code <0x00>} to {@code <0xFF>}, which write a character that has no piece of its own
@@ -15,7 +16,7 @@ final class BytePieces {
 
   static {
     for (int value = 0; value < COUNT; value++) {
-      ALL.add("<0x%02X>".formatted(value));
+      ALL.add(String.format(Locale.ROOT, "<0x%02X>", value));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.srupp.tokenizers.Vocabulary.Entry;
 
 /**
@@ -109,8 +110,12 @@ public final class ByteVocabulary implements CorpusVocabulary {
       out[i] = id(bytes[i]);
       if (out[i] == ABSENT) {
         throw new IllegalArgumentException(
-            "byte %d: %s is not among the %d bytes of the vocabulary"
-                .formatted(i + 1, BytePieces.of(bytes[i]), size()));
+            String.format(
+                Locale.ROOT,
+                "byte %d: %s is not among the %d bytes of the vocabulary",
+                i + 1,
+                BytePieces.of(bytes[i]),
+                size()));
       }
     }
     return out;

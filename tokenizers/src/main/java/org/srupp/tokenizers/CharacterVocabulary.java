@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.srupp.tokenizers.Vocabulary.Entry;
 import org.srupp.tokenizers.text.WhiteSpace;
@@ -52,7 +53,9 @@ public final class CharacterVocabulary implements CorpusVocabulary {
         !Character.isISOControl(codePoint)
             && !(codePoint <= Character.MAX_VALUE && WhiteSpace.is((char) codePoint))
             && Character.getType(codePoint) != Character.SURROGATE;
-    return plain ? Character.toString(codePoint) : "<U+%04X>".formatted(codePoint);
+    return plain
+        ? Character.toString(codePoint)
+        : String.format(Locale.ROOT, "<U+%04X>", codePoint);
   }
 
   private static int codePoint(String symbol) {
@@ -99,8 +102,12 @@ public final class CharacterVocabulary implements CorpusVocabulary {
       int id = id(cp);
       if (id == ABSENT) {
         throw new IllegalArgumentException(
-            "character %d: U+%04X is not among the %d characters of the vocabulary"
-                .formatted(text.codePointCount(0, i) + 1, cp, size()));
+            String.format(
+                Locale.ROOT,
+                "character %d: U+%04X is not among the %d characters of the vocabulary",
+                text.codePointCount(0, i) + 1,
+                cp,
+                size()));
       }
       out.add(id);
     }

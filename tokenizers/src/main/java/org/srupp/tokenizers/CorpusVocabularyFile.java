@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +35,11 @@ final class CorpusVocabularyFile {
     if (!header.matches()) {
       throw new TokenizerFileException(
           file,
-          "line 1: found %s, expected the header of a corpus vocabulary, such as %s"
-              .formatted(
-                  lines.isEmpty() ? "nothing" : '"' + TextFile.shortened(lines.get(0)) + '"',
-                  HEADER + "words end=<eos>"));
+          String.format(
+              Locale.ROOT,
+              "line 1: found %s, expected the header of a corpus vocabulary, such as %s",
+              lines.isEmpty() ? "nothing" : '"' + TextFile.shortened(lines.get(0)) + '"',
+              HEADER + "words end=<eos>"));
     }
     List<String> mistakes = new ArrayList<>();
     List<Entry> entries = entries(lines, mistakes);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The tokenizer files of a model folder. {@code tokenizer.txt} says which kind they are and is
@@ -45,10 +46,11 @@ public final class TokenizerFiles {
       TextFile.writeLines(folder.resolve(DESCRIPTOR), List.of(SENTENCE_PIECE));
     } else {
       throw new IllegalArgumentException(
-          "source and target tokenizers must be of the same kind, found %s and %s"
-              .formatted(
-                  pair.source().getClass().getSimpleName(),
-                  pair.target().getClass().getSimpleName()));
+          String.format(
+              Locale.ROOT,
+              "source and target tokenizers must be of the same kind, found %s and %s",
+              pair.source().getClass().getSimpleName(),
+              pair.target().getClass().getSimpleName()));
     }
   }
 
@@ -73,8 +75,13 @@ public final class TokenizerFiles {
       }
       throw new TokenizerFileException(
           folder.resolve(DESCRIPTOR),
-          "line 1: found %s, expected the one line %s or %s, or %s and the lines that go with it"
-              .formatted(descriptor, BPE, SENTENCE_PIECE, SubwordFiles.KIND));
+          String.format(
+              Locale.ROOT,
+              "line 1: found %s, expected the one line %s or %s, or %s and the lines that go with it",
+              descriptor,
+              BPE,
+              SENTENCE_PIECE,
+              SubwordFiles.KIND));
     } catch (NoSuchFileException e) {
       throw new TokenizerFileException(
           Path.of(e.getFile()),

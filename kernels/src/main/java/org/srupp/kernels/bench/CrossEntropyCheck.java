@@ -2,6 +2,7 @@ package org.srupp.kernels.bench;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.srupp.kernels.CrossEntropyKernel;
 import org.srupp.kernels.CrossEntropyProblem;
@@ -63,8 +64,11 @@ final class CrossEntropyCheck {
   private static Check check(CrossEntropyProblem problem, String array, double error) {
     String what =
         String.format(
+            Locale.ROOT,
             "cross-entropy N=%d V=%d smoothing=%s",
-            problem.rows(), problem.classes(), problem.labelSmoothing());
+            problem.rows(),
+            problem.classes(),
+            problem.labelSmoothing());
     return new Check(what, array, error, Check.FLOAT32_LIMIT);
   }
 

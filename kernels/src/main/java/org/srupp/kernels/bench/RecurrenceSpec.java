@@ -49,6 +49,7 @@ record RecurrenceSpec(
   /** Such as k=3 L=61 B=3 D=257 BFLOAT16 both. */
   String title() {
     return String.format(
+        Locale.ROOT,
         "k=%d L=%d B=%d D=%d %s %s",
         problem.subMatrices(),
         problem.length(),

@@ -2,6 +2,7 @@ package org.srupp.kernels.bench;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.cuda.CudaRows;
@@ -62,7 +63,7 @@ final class RowsCheck {
 
   private static Check check(String verb, MemorySegment expected, MemorySegment found) {
     double error = Numbers.relativeError(expected, found, ElementType.FLOAT32);
-    String what = String.format("%d rows of %d %s by number", MOVED_ROWS, WIDTH, verb);
+    String what = String.format(Locale.ROOT, "%d rows of %d %s by number", MOVED_ROWS, WIDTH, verb);
     return new Check(what, "rows", error, Check.SAME_BITS);
   }
 }

@@ -3,6 +3,7 @@ package org.srupp.recipes.config;
 import com.google.inject.Inject;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes a recipe with every key; reading the text gives an equal recipe. */
@@ -70,7 +71,7 @@ public final class RecipeWriter {
               } else if (printable && unit != 0xFEFF) {
                 quoted.append((char) unit);
               } else {
-                quoted.append(String.format("\\u%04x", unit));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", unit));
               }
             });
     return quoted.append('"').toString();

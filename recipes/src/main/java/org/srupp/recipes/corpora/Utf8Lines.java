@@ -12,6 +12,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.srupp.recipes.corpora.archive.FileKind;
@@ -160,8 +161,12 @@ public final class Utf8Lines implements AutoCloseable {
       int within = line.position() - from;
       throw new CorpusException(
           String.format(
+              Locale.ROOT,
               "%s, line %d: byte 0x%02X at offset %d is not UTF-8; convert the file to UTF-8",
-              file, number, bytes[line.position()], offset + within));
+              file,
+              number,
+              bytes[line.position()],
+              offset + within));
     }
   }
 

@@ -2,6 +2,7 @@ package org.srupp.recipes.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.srupp.eval.Estimate;
 import org.srupp.eval.PairedResult;
@@ -57,7 +58,7 @@ final class JsonTable {
       if (unit == '"' || unit == '\\') {
         json.append('\\').append(unit);
       } else if (unit < ' ' || unit > '~') {
-        json.append(String.format("\\u%04x", (int) unit));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
       } else {
         json.append(unit);
       }

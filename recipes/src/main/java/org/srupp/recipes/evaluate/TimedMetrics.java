@@ -1,8 +1,8 @@
 package org.srupp.recipes.evaluate;
 
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class TimedMetrics {
    * @throws IllegalArgumentException unless exactly one system is named
    */
   public Timed read(Path folder) {
-    Notes notes = new Notes(new PrintWriter(OutputStream.nullOutputStream()), true);
+    Notes notes = new Notes(new PrintWriter(Writer.nullWriter()), true);
     requireOneSystem(input.systems());
     EvaluateInput read = input.read(InputStream.nullInputStream(), folder, false, notes);
     EvaluateInput.SystemOutput system = read.systems().getFirst();

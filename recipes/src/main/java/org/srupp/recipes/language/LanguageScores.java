@@ -65,7 +65,12 @@ final class LanguageScores {
       }
     }
     String signature =
-        String.format("window:%d|streams:%d|tokens:%d", recipe.window(), streams, total.tokens());
+        String.format(
+            Locale.ROOT,
+            "window:%d|streams:%d|tokens:%d",
+            recipe.window(),
+            streams,
+            total.tokens());
     return Optional.of(new RunScore(name, figures.metric(), figures.value(total), signature));
   }
 }

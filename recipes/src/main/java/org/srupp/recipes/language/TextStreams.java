@@ -1,6 +1,7 @@
 package org.srupp.recipes.language;
 
 import java.util.List;
+import java.util.Locale;
 import org.srupp.recipes.config.LanguageDataSection;
 import org.srupp.recipes.config.LanguageDataSection.Corpus;
 import org.srupp.recipes.config.LanguageRecipe;
@@ -37,6 +38,7 @@ public final class TextStreams {
     if (text.tokens() < needed) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the training text has %d %s, too few for one chunk of batch.streams = %d times"
                   + " batch.unroll = %d, which takes %d; train on more text, or lower these",
               text.tokens(),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.srupp.recipes.config.LanguageDataSection.Corpus;
 import org.srupp.recipes.config.LanguageDataSection.Unit;
 import org.srupp.recipes.corpora.CorpusException;
@@ -95,7 +96,7 @@ public final class TextTokens {
       if (ids[i] == CorpusVocabulary.ABSENT) {
         throw absent(
             part.name() + ", byte " + (before[0] + i + 1),
-            String.format("<0x%02X>", block[i]),
+            String.format(Locale.ROOT, "<0x%02X>", block[i]),
             vocabulary.size() + " bytes");
       }
     }
@@ -111,7 +112,7 @@ public final class TextTokens {
       if (ids[i] == CorpusVocabulary.ABSENT) {
         throw absent(
             part.name() + ", character " + (before[0] + i + 1),
-            String.format("U+%04X", block[i]),
+            String.format(Locale.ROOT, "U+%04X", block[i]),
             vocabulary.size() + " characters");
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
@@ -39,7 +40,7 @@ public final class Stages {
    * @param name part of a file name
    */
   public void run(String name, StageBody body) throws IOException {
-    Path mark = folder.resolve(String.format(MARK, name));
+    Path mark = folder.resolve(String.format(Locale.ROOT, MARK, name));
     if (Files.exists(mark)) {
       log.accept(name + ": done before");
       return;

@@ -131,7 +131,7 @@ public final class ProgressLine implements AutoCloseable {
   private static String clock(double seconds) {
     long whole = Math.max(0, Math.round(seconds));
     return whole < 3600
-        ? String.format("%d:%02d", whole / 60, whole % 60)
-        : String.format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

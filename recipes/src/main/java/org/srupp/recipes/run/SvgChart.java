@@ -85,8 +85,11 @@ record SvgChart(String title, String xLabel, List<Line> lines) {
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
+            Locale.ROOT,
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
-            WIDTH, HEIGHT + legendHeight, Html.escape(title)));
+            WIDTH,
+            HEIGHT + legendHeight,
+            Html.escape(title)));
     text(svg, LEFT, 16, "title", title);
     appendAxes(svg, x, y);
     for (Line line : lines) {

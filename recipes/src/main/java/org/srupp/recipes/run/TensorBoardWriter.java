@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
@@ -60,8 +61,10 @@ public final class TensorBoardWriter implements AutoCloseable {
     // TensorBoard reads the files of a folder in the order of their names.
     String name =
         String.format(
+            Locale.ROOT,
             "events.out.tfevents.%010d.%d.srupp",
-            clock.millis() / 1000, ProcessHandle.current().pid());
+            clock.millis() / 1000,
+            ProcessHandle.current().pid());
     try {
       Files.createDirectories(folder);
       Path file = folder.resolve(name);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -159,14 +160,14 @@ class LanguageCorporaTest {
       files.file(
           top
               + "training-monolingual.tokenized.shuffled/"
-              + String.format("news.en-%05d-of-00100", i),
+              + String.format(Locale.ROOT, "news.en-%05d-of-00100", i),
           "sentence " + i + "\n");
     }
     for (int i = 0; i < 3; i++) {
       files.file(
           top
               + "heldout-monolingual.tokenized.shuffled/"
-              + String.format("news.en.heldout-%05d-of-00050", i),
+              + String.format(Locale.ROOT, "news.en.heldout-%05d-of-00050", i),
           "held out " + i + "\n");
     }
     return files;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +152,7 @@ public final class CheckpointStore {
 
   /** The folder that a checkpoint of that step has or would have. */
   public Path folder(long step) {
-    return folder.resolve(String.format("step-%09d", step));
+    return folder.resolve(String.format(Locale.ROOT, "step-%09d", step));
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ public final class SafetensorsWriter {
   }
 
   static String hex(CRC32C checksum) {
-    return String.format("%08x", checksum.getValue());
+    return String.format(Locale.ROOT, "%08x", checksum.getValue());
   }
 
   private static Map<String, Long> offsets(List<TensorEntry> placed) {

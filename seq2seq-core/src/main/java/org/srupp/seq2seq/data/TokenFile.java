@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -142,8 +143,12 @@ public final class TokenFile implements Sentences, TokenSequence, AutoCloseable 
    */
   public String fingerprint() {
     return String.format(
+        Locale.ROOT,
         "%d-%d-%08x-%08x",
-        header.sentences(), header.tokens(), header.idsChecksum(), header.offsetsChecksum());
+        header.sentences(),
+        header.tokens(),
+        header.idsChecksum(),
+        header.offsetsChecksum());
   }
 
   @Override

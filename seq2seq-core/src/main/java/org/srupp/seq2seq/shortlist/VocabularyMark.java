@@ -1,5 +1,7 @@
 package org.srupp.seq2seq.shortlist;
 
+import java.util.Locale;
+
 /**
  * What tells a vocabulary from another.
  *
@@ -9,6 +11,6 @@ package org.srupp.seq2seq.shortlist;
 public record VocabularyMark(int size, int checksum) {
   @Override
   public String toString() {
-    return String.format("%d pieces with checksum %08x", size, checksum);
+    return String.format(Locale.ROOT, "%d pieces with checksum %08x", size, checksum);
   }
 }

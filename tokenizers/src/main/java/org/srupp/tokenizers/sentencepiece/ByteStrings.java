@@ -1,6 +1,7 @@
 package org.srupp.tokenizers.sentencepiece;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Byte strings and how often each was added; all bytes in one array, found by open addressing. */
 final class ByteStrings {
@@ -41,8 +42,10 @@ final class ByteStrings {
     long needed = (long) start + to - from;
     if (needed > LONGEST_ARRAY) {
       throw new IllegalArgumentException(
-          "the different words of the text have more than %d bytes; take a sample of the lines"
-              .formatted(LONGEST_ARRAY));
+          String.format(
+              Locale.ROOT,
+              "the different words of the text have more than %d bytes; take a sample of the lines",
+              LONGEST_ARRAY));
     }
     if (needed > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) Math.min(LONGEST_ARRAY, Math.max(needed, 2L * start)));

@@ -2,6 +2,7 @@ package org.srupp.tokenizers.sentencepiece;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 
 /**
  * Finds each node of a graph a base, so that all its labels fall on free units and no other node
@@ -100,8 +101,11 @@ final class DoubleArrayBuilder {
     int[] units = new int[(last + BLOCK - 1) / BLOCK * BLOCK];
     if (units.length > DoubleArray.MOST_UNITS) {
       throw new IllegalArgumentException(
-          "the trie has %d units, but offsets reach %d only; take fewer strings"
-              .formatted(units.length, DoubleArray.MOST_UNITS));
+          String.format(
+              Locale.ROOT,
+              "the trie has %d units, but offsets reach %d only; take fewer strings",
+              units.length,
+              DoubleArray.MOST_UNITS));
     }
     Arrays.fill(units, DoubleArray.NO_LABEL);
     units[0] = towards(root, 0);

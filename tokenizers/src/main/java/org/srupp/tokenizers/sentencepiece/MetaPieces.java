@@ -3,6 +3,7 @@ package org.srupp.tokenizers.sentencepiece;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.srupp.tokenizers.sentencepiece.ModelPiece.Type;
@@ -35,8 +36,12 @@ final class MetaPieces {
       ModelPiece before = byId.put(special.id(), new ModelPiece(special.piece(), type, 0));
       if (before != null) {
         wrong.add(
-            "id %d is given to both %s and %s"
-                .formatted(special.id(), before.text(), special.piece()));
+            String.format(
+                Locale.ROOT,
+                "id %d is given to both %s and %s",
+                special.id(),
+                before.text(),
+                special.piece()));
       }
       if (!names.add(special.piece())) {
         wrong.add("special piece " + special.piece() + " is there twice");
@@ -45,7 +50,7 @@ final class MetaPieces {
     controlSymbols.forEach(symbol -> add(symbol, Type.CONTROL, specials));
     userDefinedSymbols.forEach(symbol -> add(symbol, Type.USER_DEFINED, specials));
     for (int value = 0; byteFallback && value < BYTES; value++) {
-      add("<0x%02X>".formatted(value), Type.BYTE, specials);
+      add(String.format(Locale.ROOT, "<0x%02X>", value), Type.BYTE, specials);
     }
   }
 

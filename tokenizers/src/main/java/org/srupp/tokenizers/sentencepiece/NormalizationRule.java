@@ -1,6 +1,7 @@
 package org.srupp.tokenizers.sentencepiece;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What happens to the characters of a text before it is cut into pieces. */
@@ -36,11 +37,12 @@ public enum NormalizationRule {
       }
     }
     throw new IllegalArgumentException(
-        "unknown normalisation rule %s, expected %s"
-            .formatted(
-                text,
-                Arrays.stream(values())
-                    .map(NormalizationRule::text)
-                    .collect(Collectors.joining(" or "))));
+        String.format(
+            Locale.ROOT,
+            "unknown normalisation rule %s, expected %s",
+            text,
+            Arrays.stream(values())
+                .map(NormalizationRule::text)
+                .collect(Collectors.joining(" or "))));
   }
 }

@@ -2,6 +2,7 @@ package org.srupp.tokenizers.sentencepiece;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a SentencePiece BPE model is learned; the options of {@code spm_train --model_type=bpe} under
@@ -49,8 +50,11 @@ public record SentencePieceConfig(
     wrong.addAll(pieces.mistakes());
     if (vocabularySize > 0 && pieces.highestId() >= vocabularySize) {
       wrong.add(
-          "vocabularySize is %d, but specials, symbols and bytes reach id %d; raise it above"
-              .formatted(vocabularySize, pieces.highestId()));
+          String.format(
+              Locale.ROOT,
+              "vocabularySize is %d, but specials, symbols and bytes reach id %d; raise it above",
+              vocabularySize,
+              pieces.highestId()));
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
@@ -92,7 +96,10 @@ public record SentencePieceConfig(
         .codePoints()
         .filter(SentencePieceConfig::hasNoPiece)
         .distinct()
-        .forEach(cp -> wrong.add("required character U+%04X can have no piece".formatted(cp)));
+        .forEach(
+            cp ->
+                wrong.add(
+                    String.format(Locale.ROOT, "required character U+%04X can have no piece", cp)));
     required
         .codePoints()
         .mapToObj(Character::toString)

@@ -2,6 +2,7 @@ package org.srupp.tokenizers.sentencepiece;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.srupp.tokenizers.sentencepiece.ModelPiece.Type;
 import org.srupp.tokenizers.sentencepiece.Stretches.Stretch;
@@ -29,27 +30,36 @@ public final class SentencePieceLearner {
     List<Stretch> stretches = text.all();
     if (stretches.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no text to learn from: %d lines were taken, %d were longer than %d bytes, %d held the reserved character U+2585"
-              .formatted(
-                  counts.lines(),
-                  counts.tooLongLines(),
-                  SentenceCounts.LONGEST_LINE,
-                  counts.reservedLines()));
+          String.format(
+              Locale.ROOT,
+              "there is no text to learn from: %d lines were taken, %d were longer than %d bytes, %d held the reserved character U+2585",
+              counts.lines(),
+              counts.tooLongLines(),
+              SentenceCounts.LONGEST_LINE,
+              counts.reservedLines()));
     }
     MetaPieces metaPieces = config.metaPieces();
     List<Integer> alphabet = new Alphabet(config, stretches, text.boundaries()).characters();
     int fixed = metaPieces.size() + alphabet.size();
     if (config.vocabularySize() < fixed) {
       throw new IllegalArgumentException(
-          "vocabularySize is %d, but %d specials, symbols and bytes and %d characters of the text need %d; raise it or lower characterCoverage"
-              .formatted(config.vocabularySize(), metaPieces.size(), alphabet.size(), fixed));
+          String.format(
+              Locale.ROOT,
+              "vocabularySize is %d, but %d specials, symbols and bytes and %d characters of the text need %d; raise it or lower characterCoverage",
+              config.vocabularySize(),
+              metaPieces.size(),
+              alphabet.size(),
+              fixed));
     }
     int room = config.vocabularySize() - fixed;
     List<String> learned = new PairMerger(config.rules(), alphabet, stretches).pieces(room);
     if (learned.size() < room) {
       throw new IllegalArgumentException(
-          "vocabularySize is %d, but the text yields no more than %d pieces; lower it or take more text"
-              .formatted(config.vocabularySize(), fixed + learned.size()));
+          String.format(
+              Locale.ROOT,
+              "vocabularySize is %d, but the text yields no more than %d pieces; lower it or take more text",
+              config.vocabularySize(),
+              fixed + learned.size()));
     }
     alphabet.forEach(cp -> learned.add(Character.toString(cp)));
     return new ModelWriter(config).write(numbered(config.vocabularySize(), metaPieces, learned));
@@ -74,8 +84,10 @@ public final class SentencePieceLearner {
   public static void requireLearnable(String modelType) {
     if (Set.of("unigram", "word", "char").contains(modelType)) {
       throw new IllegalArgumentException(
-          "model type %s is read and applied here but not learned; learn with bpe, or learn it with spm_train and give its file"
-              .formatted(modelType));
+          String.format(
+              Locale.ROOT,
+              "model type %s is read and applied here but not learned; learn with bpe, or learn it with spm_train and give its file",
+              modelType));
     }
     if (!modelType.equals("bpe")) {
       throw new IllegalArgumentException("unknown model type " + modelType + ", expected bpe");

@@ -2,6 +2,7 @@ package org.srupp.tokenizers.sentencepiece;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.srupp.tokenizers.sentencepiece.Stretches.Stretch;
 
@@ -34,8 +35,11 @@ final class SymbolLine {
     }
     if (length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "the different words of the text have %d characters, but at most %d can be learned from; take a sample of the lines"
-              .formatted(length, Integer.MAX_VALUE - 8));
+          String.format(
+              Locale.ROOT,
+              "the different words of the text have %d characters, but at most %d can be learned from; take a sample of the lines",
+              length,
+              Integer.MAX_VALUE - 8));
     }
     symbols = new int[(int) length];
     Arrays.fill(symbols, END);

@@ -3,6 +3,7 @@ package org.srupp.tokenizers.text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -56,10 +57,11 @@ public final class TruecaseCounts {
         }
       }
       StringBuilder line =
-          new StringBuilder("%s (%d/%d)".formatted(best, word.get(best)[0], total));
+          new StringBuilder(
+              String.format(Locale.ROOT, "%s (%d/%d)", best, word.get(best)[0], total));
       for (Map.Entry<String, long[]> form : word.entrySet()) {
         if (!form.getKey().equals(best)) {
-          line.append(" %s (%d)".formatted(form.getKey(), form.getValue()[0]));
+          line.append(String.format(Locale.ROOT, " %s (%d)", form.getKey(), form.getValue()[0]));
         }
       }
       lines.add(line.toString());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -67,7 +68,7 @@ public final class Archives {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     System.arraycopy(bytes, 0, header, 0, Math.min(100, bytes.length));
     put(header, 100, "0000644\0");
-    put(header, 124, String.format("%011o\0", content.length));
+    put(header, 124, String.format(Locale.ROOT, "%011o\0", content.length));
     put(header, 136, "00000000000\0");
     header[156] = (byte) type;
     put(header, 257, "ustar\00000");
@@ -76,7 +77,7 @@ public final class Archives {
     for (byte b : header) {
       sum += b & 0xff;
     }
-    put(header, 148, String.format("%06o\0 ", sum));
+    put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
     out.write(header);
     out.write(content);
     out.write(new byte[(BLOCK - content.length % BLOCK) % BLOCK]);

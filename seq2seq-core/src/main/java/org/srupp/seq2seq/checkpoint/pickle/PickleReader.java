@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,7 +47,8 @@ public final class PickleReader {
         int code = bytes.u8();
         Opcode opcode = Opcode.of(code);
         if (opcode == null) {
-          throw new PickleException(String.format("0x%02x is no pickle operation", code));
+          throw new PickleException(
+              String.format(Locale.ROOT, "0x%02x is no pickle operation", code));
         }
         if (opcode == Opcode.STOP) {
           return stack.pop();

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -88,8 +89,11 @@ public final class MappedZip {
     if (expected != 0 && checksum.getValue() != expected) {
       throw new ZipException(
           String.format(
+              Locale.ROOT,
               "entry %s is damaged: its CRC-32 is %08x, expected %08x",
-              name, checksum.getValue(), expected));
+              name,
+              checksum.getValue(),
+              expected));
     }
   }
 }
