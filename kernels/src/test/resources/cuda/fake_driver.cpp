@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include <vector>
+
 extern "C" {
 
 struct Fake {
@@ -16,9 +18,23 @@ struct Fake {
   int depth;       // contexts pushed and not popped
   long long free;  // bytes left
   int launches;
-  int sync;       // how often somebody waited
-  int hostPages;  // whether cards read the processor's memory by its page tables
+  int sync;  // how often somebody waited
+  int late;  // whether uploads read the processor's memory when they must, not when they are queued
 } fake = {13000, 0, 1, 0, 1ll << 30, 0, 0, 0};
+
+struct Upload {
+  void* to;
+  const void* from;
+  size_t bytes;
+};
+static std::vector<Upload> queued;
+
+static void settle() {
+  for (const Upload& upload : queued) {
+    memcpy(upload.to, upload.from, upload.bytes);
+  }
+  queued.clear();
+}
 
 typedef unsigned long long Address;
 // Says what went wrong, or null.
@@ -43,7 +59,6 @@ int cuDeviceGetAttribute(int* value, int attribute, int card) {
     case 37: *value = 256; break;
     case 75: *value = 8; break;
     case 76: *value = 9; break;
-    case 100: *value = fake.hostPages; break;
     default: return INVALID_VALUE;
   }
   return card < 40 ? INVALID_VALUE : 0;
@@ -76,10 +91,19 @@ int cuMemAlloc_v2(Address* address, size_t bytes) {
 int cuMemFree_v2(Address address) { return free((void*)address), 0; }
 int cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = fake.free, *total = 1ull << 31, 0; }
 int cuMemcpyHtoD_v2(Address to, const void* from, size_t bytes) { return memcpy((void*)to, from, bytes), 0; }
-int cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void*) { return memcpy((void*)to, from, bytes), 0; }
-int cuMemcpyDtoH_v2(void* to, Address from, size_t bytes) { return memcpy(to, (void*)from, bytes), 0; }
-int cuMemcpyDtoDAsync_v2(Address to, Address from, size_t bytes, void*) { return memcpy((void*)to, (void*)from, bytes), 0; }
+int cuMemHostAlloc(void** memory, size_t bytes, unsigned int flags) {
+  return fake.depth < 1 ? INVALID_CONTEXT : (*memory = malloc(bytes), flags ? INVALID_VALUE : 0);
+}
+int cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void*) {
+  queued.push_back({(void*)to, from, bytes});
+  return fake.late ? 0 : (settle(), 0);
+}
+int cuMemcpyDtoH_v2(void* to, Address from, size_t bytes) { return settle(), memcpy(to, (void*)from, bytes), 0; }
+int cuMemcpyDtoDAsync_v2(Address to, Address from, size_t bytes, void*) {
+  return settle(), memcpy((void*)to, (void*)from, bytes), 0;
+}
 int cuMemsetD8Async(Address memory, unsigned char value, size_t bytes, void*) {
+  settle();
   return memset((void*)memory, value, bytes), 0;
 }
 
@@ -101,17 +125,18 @@ int cuLaunchKernel(
   if (gridY != 1 || gridZ != 1 || blockY != 1 || blockZ != 1 || sharedBytes || stream || extra || blockX > 1024) {
     return INVALID_VALUE;
   }
+  settle();
   fake.launches++;
   const char* fault = ((Kernel*)function)(parameters[0], gridX, blockX);
   return fault ? (fprintf(stderr, "%s\n", fault), LAUNCH_FAILED) : 0;
 }
 
-int cuStreamSynchronize(void*) { return fake.sync++, 0; }
+int cuStreamSynchronize(void*) { return settle(), fake.sync++, 0; }
 int cuEventCreate(void** event, unsigned int flags) {
-  return *event = malloc(sizeof(timespec)), flags ? INVALID_VALUE : 0;
+  return *event = malloc(sizeof(timespec)), flags & ~2u ? INVALID_VALUE : 0;  // without times
 }
 int cuEventRecord(void* event, void*) { return clock_gettime(CLOCK_MONOTONIC, (timespec*)event); }
-int cuEventSynchronize(void*) { return 0; }
+int cuEventSynchronize(void*) { return settle(), 0; }
 int cuEventElapsedTime(float* milliseconds, void* start, void* end) {
   timespec* from = (timespec*)start;
   timespec* to = (timespec*)end;

@@ -38,7 +38,8 @@ public final class CudaRows {
   }
 
   /**
-   * Copies row {@code fromRows[i]} to row {@code toRows[i]}.
+   * Copies row {@code fromRows[i]} to row {@code toRows[i]}. Consecutive rows to the first ones are
+   * one copy, and no numbers of rows go to the card.
    *
    * @param to row-major matrix of rows of {@code rowBytes}, of any type
    * @param toRows different rows, or null for 0, 1, 2, ...
@@ -53,6 +54,11 @@ public final class CudaRows {
     int count = toRows == null ? fromRows.length : toRows.length;
     requireRows("to", to, toRows, count, rowBytes, Short.BYTES);
     requireRows("from", from, fromRows, count, rowBytes, Short.BYTES);
+    if (toRows == null && consecutive(fromRows)) {
+      MemorySegment rows = from.asSlice(fromRows[0] * rowBytes, count * rowBytes);
+      device.copy(rows, to.asSlice(0, rows.byteSize()), currentStream.getAsLong());
+      return;
+    }
     boolean words = (rowBytes | to.address() | from.address()) % Integer.BYTES == 0;
     run(
         words ? "srupp_copy_rows" : "srupp_copy_short_rows",
@@ -118,6 +124,10 @@ public final class CudaRows {
         device.image(SOURCE).launch(kernel, geometry, writer.structure(), stream);
       }
     }
+  }
+
+  private static boolean consecutive(int[] rows) {
+    return rows.length > 0 && IntStream.range(1, rows.length).allMatch(i -> rows[i] == rows[0] + i);
   }
 
   private static long bytes(int[] values) {

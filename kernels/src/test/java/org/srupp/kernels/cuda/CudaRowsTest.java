@@ -53,6 +53,17 @@ class CudaRowsTest {
   }
 
   @Test
+  void consecutiveRowsAreCopied() {
+    MemorySegment from = memory(1, 2, 3, 4, 5, 6);
+    MemorySegment to = memory(new float[6]);
+    cuda.copy(to, null, from, new int[] {1, 2}, 8);
+    assertArrayEquals(new float[] {3, 4, 5, 6, 0, 0}, floats(to));
+    cuda.copy(to, null, from, new int[0], 8);
+    cuda.copy(to, null, from, new int[] {2, 1}, 8);
+    assertArrayEquals(new float[] {5, 6, 3, 4, 0, 0}, floats(to));
+  }
+
+  @Test
   void rowsOfAnOddNumberOfBfloat16AreCopied() {
     MemorySegment from = arena.allocateFrom(ValueLayout.JAVA_SHORT, new short[] {1, 2, 3, 4, 5, 6});
     MemorySegment to = arena.allocateFrom(ValueLayout.JAVA_SHORT, new short[9]);

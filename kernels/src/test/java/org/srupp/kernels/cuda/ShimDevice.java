@@ -78,6 +78,11 @@ public final class ShimDevice implements KernelDevice {
   }
 
   @Override
+  public void copy(MemorySegment from, MemorySegment to, long stream) {
+    reachable(to).copyFrom(reachable(from));
+  }
+
+  @Override
   public void copyToHost(MemorySegment device, MemorySegment host, long stream) {
     host.copyFrom(reachable(device).asSlice(0, host.byteSize()));
   }

@@ -27,7 +27,6 @@ public final class CudaDevice implements KernelDevice {
     this.properties = driver.properties(ordinal);
     this.compiler = compiler;
     this.releaseCaches = releaseCaches;
-    readsHostPages = driver.readsHostPages(ordinal);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment handle = arena.allocate(ValueLayout.ADDRESS);
       driver.call("cuDevicePrimaryCtxRetain", handle, driver.card(ordinal));
@@ -129,14 +128,9 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemcpyHtoD_v2", device.address(), host, host.byteSize());
   }
 
-  // The driver reads memory that is not pinned to its end before it returns, except where the card
-  // reads it by the processor's own page tables.
   @Override
   public void copyToDevice(MemorySegment host, MemorySegment device, long stream) {
-    call("cuMemcpyHtoDAsync_v2", device.address(), host, host.byteSize(), stream);
-    if (readsHostPages) {
-      synchronize(stream);
-    }
+    uploads.upload(host, device, stream);
   }
 
   @Override
@@ -145,7 +139,7 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemcpyDtoH_v2", host, device.address(), host.byteSize());
   }
 
-  /** Queues a copy of all of {@code from}. */
+  @Override
   public void copy(MemorySegment from, MemorySegment to, long stream) {
     call("cuMemcpyDtoDAsync_v2", to.address(), from.address(), from.byteSize(), stream);
   }

@@ -18,7 +18,6 @@ public final class CudaDriver {
   private static final int MULTIPROCESSORS = 16;
   private static final int MEMORY_CLOCK_RATE = 36;
   private static final int BUS_WIDTH = 37;
-  private static final int USES_HOST_PAGE_TABLES = 100;
   private static final int CAPABILITY_MAJOR = 75;
   private static final int CAPABILITY_MINOR = 76;
 
@@ -151,11 +150,6 @@ public final class CudaDriver {
       call("cuDeviceGet", card, ordinal);
       return card.get(ValueLayout.JAVA_INT, 0);
     }
-  }
-
-  /** Whether a card reads this process's memory by the processor's page tables, as on GH200. */
-  boolean readsHostPages(int ordinal) {
-    return attribute(card(ordinal), USES_HOST_PAGE_TABLES) != 0;
   }
 
   private int attribute(int card, int attribute) {

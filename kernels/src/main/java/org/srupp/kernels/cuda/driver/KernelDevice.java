@@ -52,6 +52,9 @@ public interface KernelDevice {
    */
   void copyToDevice(MemorySegment host, MemorySegment device, long stream);
 
+  /** Queues a copy of all of {@code from} to as many bytes elsewhere on the card. */
+  void copy(MemorySegment from, MemorySegment to, long stream);
+
   /**
    * Waits for the stream and copies memory of the card.
    *

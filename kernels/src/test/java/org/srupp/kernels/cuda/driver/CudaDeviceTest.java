@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,23 @@ class CudaDeviceTest {
   }
 
   @Test
-  void aCopyIsWaitedForWhereTheCardReadsTheMemoryItself() {
-    MemorySegment memory = device.allocate(8);
-    MemorySegment host = floats(1, 2);
-    device.copyToDevice(host, memory, 0);
-    assertEquals(0, cards.waits());
-    cards.hostPages().open(cache).copyToDevice(host, memory, 0);
-    assertEquals(1, cards.waits());
+  void whatIsUploadedMayBeChangedAtOnce() {
+    CudaDevice late = cards.late().open(cache);
+    int more = UploadRing.SLOTS * UploadRing.SLOT_BYTES + 12;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment host = arena.allocate(more);
+      MemorySegment card = late.allocate(more);
+      MemorySegment back = arena.allocate(more);
+      for (byte value = 1; value <= 2; value++) {
+        late.copyToDevice(host.fill(value), card, 0);
+        host.fill((byte) 9);
+        assertEquals(value - 1, cards.waits());
+        late.copyToHost(card, back, 0);
+        byte[] expected = new byte[more];
+        Arrays.fill(expected, value);
+        assertArrayEquals(expected, back.toArray(ValueLayout.JAVA_BYTE));
+      }
+    }
   }
 
   @Test

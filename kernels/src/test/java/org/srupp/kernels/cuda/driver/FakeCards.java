@@ -22,7 +22,7 @@ public final class FakeCards {
   private static final long FREE = 16;
   private static final long LAUNCHES = 24;
   private static final long SYNC = 28;
-  private static final long HOST_PAGES = 32;
+  private static final long LATE = 32;
   private static final long BYTES = 40;
 
   private final Path library;
@@ -53,9 +53,9 @@ public final class FakeCards {
     return this;
   }
 
-  /** Whose cards read the processor's memory by its page tables. */
-  FakeCards hostPages() {
-    return set(HOST_PAGES, 1);
+  /** Which reads what is uploaded as late as CUDA allows. */
+  FakeCards late() {
+    return set(LATE, 1);
   }
 
   int launches() {
