@@ -1,5 +1,6 @@
 package org.srupp.kernels.cuda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,16 @@ class NvrtcTest {
             .getMessage();
     assertTrue(
         message.contains("no longer compiles for compute capability 1.3, only for ["), message);
+  }
+
+  @Test
+  void oneThatDoesNotCompileForTheCardIsPassedOver() {
+    LibraryPlaces places = LibraryPlaces.ofProcess();
+    assertEquals(nvrtc.file(), Nvrtc.load(places, ANY_DRIVER, capability()).file());
+    String message =
+        assertThrows(CudaException.class, () -> Nvrtc.load(places, ANY_DRIVER, 13)).getMessage();
+    assertTrue(message.contains("found but not used: " + nvrtc.file() + " (of CUDA "), message);
+    assertTrue(message.contains(" no longer compiles for compute capability 1.3"), message);
   }
 
   private static void compiles(KernelSource source) {

@@ -17,7 +17,7 @@ public final class CudaDevice implements KernelDevice {
   private final MemorySegment context;
   private final ImageCompiler compiler;
   private final Runnable releaseCaches;
-  private final boolean readsHostPages;
+  private final UploadRing uploads = new UploadRing(this);
   private final Map<KernelSource, KernelImage> images = new ConcurrentHashMap<>();
   private final Map<Long, MemorySegment> workspaces = new ConcurrentHashMap<>();
 
@@ -52,7 +52,9 @@ public final class CudaDevice implements KernelDevice {
    */
   public static CudaDevice open(int ordinal, Runnable releaseCaches) {
     CudaDriver driver = CudaDriver.load();
-    return open(driver, ordinal, ImageCompiler.ofProcess(driver.version()), releaseCaches);
+    int capability = driver.properties(ordinal).capability();
+    return open(
+        driver, ordinal, ImageCompiler.ofProcess(driver.version(), capability), releaseCaches);
   }
 
   static CudaDevice open(

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Compiled images on disk, a file each. A file says what it is of and carries a checksum: one that
@@ -24,6 +25,8 @@ public final class ImageCache {
   private static final int HEAD_BYTES = FORMAT.length() + 2 * (DIGEST_CHARACTERS + 1);
 
   private final Path folder;
+  private final AtomicBoolean toldDamaged = new AtomicBoolean();
+  private final AtomicBoolean toldUnwritable = new AtomicBoolean();
 
   /** In a folder, which is made when something is written. */
   public ImageCache(Path folder) {
@@ -32,8 +35,9 @@ public final class ImageCache {
 
   /** Where a process with this environment keeps its images. */
   public static ImageCache of(Map<String, String> environment, Path home) {
-    if (environment.containsKey(FOLDER)) {
-      return new ImageCache(Path.of(environment.get(FOLDER)));
+    String named = environment.getOrDefault(FOLDER, "");
+    if (!named.isBlank()) {
+      return new ImageCache(Path.of(named));
     }
     String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base = caches.startsWith("/") ? Path.of(caches) : home.resolve(".cache");
@@ -45,22 +49,31 @@ public final class ImageCache {
     return folder;
   }
 
-  /** The image of a key, if a whole one is there. */
+  /** The image of a key, if a whole one is there; says once that one is damaged. */
   Optional<byte[]> read(ImageKey key) {
     try {
-      byte[] bytes = Files.readAllBytes(file(key));
-      if (bytes.length <= HEAD_BYTES) {
-        return Optional.empty();
+      Optional<byte[]> image = image(key, Files.readAllBytes(file(key)));
+      if (image.isEmpty()) {
+        tell(
+            toldDamaged,
+            file(key) + ": found a damaged image or another card's; such images are compiled anew");
       }
-      byte[] image = Arrays.copyOfRange(bytes, HEAD_BYTES, bytes.length);
-      boolean whole = Arrays.equals(head(key, image), Arrays.copyOf(bytes, HEAD_BYTES));
-      return whole ? Optional.of(image) : Optional.empty();
+      return image;
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Keeps an image; where that is impossible, says so and goes on without. */
+  private static Optional<byte[]> image(ImageKey key, byte[] file) {
+    if (file.length <= HEAD_BYTES) {
+      return Optional.empty();
+    }
+    byte[] image = Arrays.copyOfRange(file, HEAD_BYTES, file.length);
+    boolean whole = Arrays.equals(head(key, image), Arrays.copyOf(file, HEAD_BYTES));
+    return whole ? Optional.of(image) : Optional.empty();
+  }
+
+  /** Keeps an image; where that is impossible, says so once and goes on without. */
   void write(ImageKey key, byte[] image) {
     try {
       Files.createDirectories(folder);
@@ -75,14 +88,20 @@ public final class ImageCache {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
+      tell(
+          toldUnwritable,
           "compiled CUDA kernels cannot be kept in "
               + folder
               + " ("
               + e
               + ") and are compiled at every start; name another folder in "
               + FOLDER);
+    }
+  }
+
+  private static void tell(AtomicBoolean told, String message) {
+    if (told.compareAndSet(false, true)) {
+      LOG.log(System.Logger.Level.WARNING, message);
     }
   }
 

@@ -21,12 +21,12 @@ final class ImageCompiler {
     this.loader = loader;
   }
 
-  static ImageCompiler ofProcess(int driverVersion) {
+  static ImageCompiler ofProcess(int driverVersion, int capability) {
     Path home = Path.of(System.getProperty("user.home"));
     return new ImageCompiler(
         ImageCache.of(System.getenv(), home),
         driverVersion,
-        () -> Nvrtc.load(LibraryPlaces.ofProcess(), driverVersion));
+        () -> Nvrtc.load(LibraryPlaces.ofProcess(), driverVersion, capability));
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /**
  * What a compiled image depends on.
  *
- * @param source CUDA C with its macros
+ * @param source CUDA C with its macros, compiled with {@link Nvrtc#OPTIONS}
  * @param card name
  * @param capability of the card, such as 90
  * @param driverVersion of CUDA
@@ -26,6 +26,7 @@ record ImageKey(KernelSource source, String card, int capability, int driverVers
             "\n",
             source.name(),
             source.options().toString(),
+            Nvrtc.OPTIONS.toString(),
             card,
             Integer.toString(capability),
             Integer.toString(driverVersion),

@@ -1,5 +1,6 @@
 package org.srupp.kernels.cuda.driver;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,14 +65,13 @@ public final class LibraryPlaces {
 
   /** Where NVRTC may lie, in the order of the search; a * stands for any name. */
   List<String> nvrtc() {
-    List<String> places =
-        new ArrayList<>(
-            List.of(
-                "$" + NVRTC_FOLDER,
-                "$PYTORCH_LIBRARY_PATH",
-                "$ENGINE_CACHE_DIR/pytorch/*-cu*",
-                "$DJL_CACHE_DIR/pytorch/*-cu*",
-                "~/.djl.ai/pytorch/*-cu*"));
+    List<String> places = new ArrayList<>(List.of("$" + NVRTC_FOLDER));
+    places.addAll(engine());
+    places.addAll(
+        List.of(
+            "$ENGINE_CACHE_DIR/pytorch/*-cu*",
+            "$DJL_CACHE_DIR/pytorch/*-cu*",
+            "~/.djl.ai/pytorch/*-cu*"));
     for (String toolkit : List.of("$CUDA_HOME", "$CUDA_PATH")) {
       places.addAll(
           List.of(toolkit + "/lib64", toolkit + "/lib", toolkit + "/targets/*-linux/lib"));
@@ -107,6 +107,17 @@ public final class LibraryPlaces {
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** Folders and libraries, as DJL takes them. */
+  private List<String> engine() {
+    String path = environment.getOrDefault("PYTORCH_LIBRARY_PATH", "");
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(place -> !place.isBlank())
+        .map(Path::of)
+        .map(place -> Files.isRegularFile(place) ? place.toAbsolutePath().getParent() : place)
+        .map(Path::toString)
+        .toList();
   }
 
   private List<String> searchPath() {

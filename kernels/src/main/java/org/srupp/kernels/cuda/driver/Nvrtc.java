@@ -7,11 +7,16 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** NVIDIA's compiler of CUDA C as a library, loaded from wherever it lies. */
 @SuppressWarnings("restricted")
 public final class Nvrtc implements SourceCompiler {
+  /** Whatever the source. */
+  static final List<String> OPTIONS = List.of("--ftz=true");
+
   private static final int MAJOR = 1000;
+  private static final int ANY_CARD = Integer.MAX_VALUE;
 
   private final NativeFunctions functions;
   private final String file;
@@ -22,32 +27,47 @@ public final class Nvrtc implements SourceCompiler {
   }
 
   /**
-   * Loads the first that there is and whose code the driver takes.
+   * As {@link #load(LibraryPlaces, int, int)}, for no card in particular.
    *
-   * @param places where to look
-   * @param driverVersion of CUDA, 1000 times the major and 10 times the minor number
    * @throws CudaException naming every place and file tried
    */
   public static Nvrtc load(LibraryPlaces places, int driverVersion) {
+    return load(places, driverVersion, ANY_CARD);
+  }
+
+  /**
+   * Loads the first that there is, that compiles for the card and whose code the driver takes.
+   *
+   * @param places where to look
+   * @param driverVersion of CUDA, 1000 times the major and 10 times the minor number
+   * @param capability compute capability of the card, such as 90
+   * @throws CudaException naming every place and file tried
+   */
+  public static Nvrtc load(LibraryPlaces places, int driverVersion, int capability) {
     List<String> refused = new ArrayList<>();
     for (NvrtcLibrary library : NvrtcLibrary.find(places)) {
       try {
         Nvrtc nvrtc = open(library);
-        if (nvrtc.version() / MAJOR <= driverVersion / MAJOR) {
-          return nvrtc;
-        }
-        refused.add(
-            library.file()
-                + " (of CUDA "
-                + CudaVersion.text(nvrtc.version())
-                + ", the driver's is "
-                + CudaVersion.text(driverVersion)
-                + ")");
-      } catch (IllegalArgumentException e) {
+        nvrtc.require(driverVersion, capability);
+        return nvrtc;
+      } catch (IllegalArgumentException | CudaException e) { // the former if it is no library
         refused.add(library.file() + " (" + e.getMessage() + ")");
       }
     }
-    throw missing(places, refused);
+    throw missing(places, driverVersion, refused);
+  }
+
+  private void require(int driverVersion, int capability) {
+    if (version() / MAJOR > driverVersion / MAJOR) {
+      throw new CudaException(
+          "of CUDA "
+              + CudaVersion.text(version())
+              + ", the driver's is "
+              + CudaVersion.text(driverVersion));
+    }
+    if (target(capability).isEmpty()) {
+      throw new CudaException(forNewerCards(capability));
+    }
   }
 
   private static Nvrtc open(NvrtcLibrary library) {
@@ -58,13 +78,21 @@ public final class Nvrtc implements SourceCompiler {
     return new Nvrtc(file, SymbolLookup.libraryLookup(library.file(), Arena.global()));
   }
 
-  private static CudaException missing(LibraryPlaces places, List<String> refused) {
+  private static CudaException missing(
+      LibraryPlaces places, int driverVersion, List<String> refused) {
     return new CudaException(
         "no NVRTC, which compiles the kernels for the card: looked for libnvrtc.so* in "
             + String.join(", ", places.nvrtc())
             + (refused.isEmpty() ? "" : "; found but not used: " + String.join(", ", refused))
-            + "; install it (pip install nvidia-cuda-nvrtc, or the CUDA toolkit), or name its folder in "
+            + "; install it (pip install "
+            + wheel(driverVersion / MAJOR)
+            + ", or the CUDA toolkit), or name its folder in "
             + LibraryPlaces.NVRTC_FOLDER);
+  }
+
+  /** Up to CUDA 12 the name of the Python package has the version; without, it is the newest's. */
+  private static String wheel(int major) {
+    return "nvidia-cuda-nvrtc" + (major > 12 ? "" : "-cu" + major);
   }
 
   /** The file that was loaded. */
@@ -106,15 +134,11 @@ public final class Nvrtc implements SourceCompiler {
    */
   @Override
   public byte[] compile(KernelSource source, int capability) {
-    boolean known = architectures().contains(capability);
-    int target =
-        architectures().stream()
-            .filter(architecture -> architecture <= capability)
-            .max(Integer::compare)
-            .orElseThrow(() -> tooOld(capability));
+    int target = target(capability).orElseThrow(() -> tooOld(capability));
+    boolean known = target == capability;
     List<String> options = new ArrayList<>(source.options());
+    options.addAll(OPTIONS);
     options.add("--gpu-architecture=" + (known ? "sm_" : "compute_") + target);
-    options.add("--ftz=true");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment handle = arena.allocate(ValueLayout.ADDRESS);
       MemorySegment none = MemorySegment.NULL;
@@ -135,6 +159,14 @@ public final class Nvrtc implements SourceCompiler {
         functions.call("nvrtcDestroyProgram", handle);
       }
     }
+  }
+
+  /** The newest architecture that it knows and the card has. */
+  private OptionalInt target(int capability) {
+    return architectures().stream()
+        .mapToInt(Integer::intValue)
+        .filter(architecture -> architecture <= capability)
+        .max();
   }
 
   private void compile(MemorySegment program, String name, List<String> options, Arena arena) {
@@ -165,14 +197,19 @@ public final class Nvrtc implements SourceCompiler {
   private CudaException tooOld(int capability) {
     return new CudaException(
         file
-            + " (CUDA "
-            + CudaVersion.text(version())
-            + ") no longer compiles for compute capability "
-            + capability / 10.0
-            + ", only for "
-            + architectures()
+            + " "
+            + forNewerCards(capability)
             + "; name the folder of an older NVRTC in "
             + LibraryPlaces.NVRTC_FOLDER);
+  }
+
+  private String forNewerCards(int capability) {
+    return "of CUDA "
+        + CudaVersion.text(version())
+        + " no longer compiles for compute capability "
+        + capability / 10.0
+        + ", only for "
+        + architectures();
   }
 
   private void check(String function, Object... arguments) {

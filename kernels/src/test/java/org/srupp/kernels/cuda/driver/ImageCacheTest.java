@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,30 @@ class ImageCacheTest {
   }
 
   @Test
+  void aDamagedFileAndAFolderThatCannotBeWrittenAreToldOnce() throws IOException {
+    List<String> told = new ArrayList<>();
+    ConsoleHandler handler = new ConsoleHandler();
+    handler.setFilter(each -> !told.add(each.getMessage()));
+    Logger logger = Logger.getLogger(ImageCache.class.getName());
+    logger.addHandler(handler);
+    try {
+      ImageCache damaged = new ImageCache(folder);
+      damaged.write(KEY, IMAGE);
+      Files.writeString(damaged.file(KEY), "no image");
+      damaged.read(KEY);
+      damaged.read(KEY);
+      ImageCache unwritable = new ImageCache(damaged.file(KEY));
+      unwritable.write(KEY, IMAGE);
+      unwritable.write(KEY, IMAGE);
+      assertEquals(2, told.size());
+      assertTrue(told.get(0).startsWith(damaged.file(KEY) + ": found a damaged image "));
+      assertTrue(told.get(1).startsWith("compiled CUDA kernels cannot be kept in "));
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  @Test
   void theFolderFollowsTheEnvironment() {
     Path home = Path.of("/home/user");
     assertTrue(ImageCache.of(Map.of(), home).file(KEY).startsWith("/home/user/.cache/srupp/cuda"));
@@ -105,5 +132,7 @@ class ImageCacheTest {
         ImageCache.of(Map.of("XDG_CACHE_HOME", "/caches", "SRUPP_CUDA_CACHE", "/mine"), home)
             .file(KEY)
             .startsWith("/mine"));
+    assertTrue(
+        ImageCache.of(Map.of("SRUPP_CUDA_CACHE", ""), home).file(KEY).startsWith("/home/user"));
   }
 }

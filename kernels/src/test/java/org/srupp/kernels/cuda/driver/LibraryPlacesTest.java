@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ class LibraryPlacesTest {
     assertTrue(places.containsAll(List.of("/one", "/two", "/usr/local/cuda/lib64")));
     assertFalse(
         places.stream().anyMatch(place -> place.contains("$") || place.contains("relative")));
+  }
+
+  @Test
+  void foldersAndLibrariesOfTheEngineAreLookedAt() throws IOException {
+    Path library = touch("/engine/lib/libtorch.so");
+    List<String> places =
+        places(Map.of("PYTORCH_LIBRARY_PATH", "/nothing" + File.pathSeparator + library)).nvrtc();
+    assertEquals(List.of("/nothing", library.getParent().toString()), places.subList(0, 2));
   }
 
   @Test
@@ -72,8 +81,7 @@ class LibraryPlacesTest {
   void theErrorNamesEveryPlaceAndFile() throws IOException {
     Path file = touch("/mine/libnvrtc.so.12");
     LibraryPlaces places = places(Map.of("SRUPP_NVRTC", "/mine"));
-    String message =
-        assertThrows(CudaException.class, () -> Nvrtc.load(places, 12_080)).getMessage();
+    String message = missing(places, 12_080);
     assertTrue(
         message.startsWith(
             "no NVRTC, which compiles the kernels for the card: looked for libnvrtc.so* in /mine, "),
@@ -81,6 +89,18 @@ class LibraryPlacesTest {
     places.nvrtc().forEach(place -> assertTrue(message.contains(place), place));
     assertTrue(message.contains("; found but not used: " + file), message);
     assertTrue(message.endsWith("or name its folder in SRUPP_NVRTC"), message);
+  }
+
+  @Test
+  void thePackageThatTheDriverTakesIsAdvised() {
+    LibraryPlaces none = places(Map.of());
+    assertTrue(missing(none, 11_080).contains("(pip install nvidia-cuda-nvrtc-cu11, "));
+    assertTrue(missing(none, 12_080).contains("(pip install nvidia-cuda-nvrtc-cu12, "));
+    assertTrue(missing(none, 13_000).contains("(pip install nvidia-cuda-nvrtc, "));
+  }
+
+  private static String missing(LibraryPlaces places, int driverVersion) {
+    return assertThrows(CudaException.class, () -> Nvrtc.load(places, driverVersion)).getMessage();
   }
 
   private LibraryPlaces places(Map<String, String> environment) {
