@@ -33,9 +33,11 @@ public final class CudaDriver {
           "/run/opengl-driver/lib/libcuda.so.1");
 
   private final NativeFunctions functions;
+  private final CudaErrors errors;
 
   private CudaDriver(NativeFunctions functions) {
     this.functions = functions;
+    this.errors = new CudaErrors(functions);
   }
 
   /**
@@ -175,23 +177,7 @@ public final class CudaDriver {
    */
   void check(int result, String function, String where) {
     if (result != 0) {
-      throw new CudaException(where + ": " + function + " failed with " + errorName(result));
-    }
-  }
-
-  /** Such as CUDA_ERROR_ILLEGAL_ADDRESS (an illegal memory access was encountered). */
-  private String errorName(int result) {
-    return text("cuGetErrorName", result) + " (" + text("cuGetErrorString", result) + ")";
-  }
-
-  private String text(String function, int result) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment text = arena.allocate(ValueLayout.ADDRESS);
-      int failed = functions.call(function, result, text);
-      MemorySegment found = text.get(ValueLayout.ADDRESS, 0);
-      return failed != 0 || found.address() == 0
-          ? "CUresult " + result
-          : found.reinterpret(NAME_BYTES).getString(0);
+      throw new CudaException(where + ": " + function + " failed with " + errors.words(result));
     }
   }
 }

@@ -37,8 +37,16 @@ class CudaDriverTest {
 
   @Test
   void anotherFailureOfTheStartHasItsNumber() {
-    FakeCards cards = new FakeCards().init(803);
-    assertTrue(message(cards::load).contains("cuInit failed with CUresult 803"));
+    FakeCards cards = new FakeCards().init(999);
+    assertTrue(message(cards::load).contains("cuInit failed with CUresult 999"));
+  }
+
+  @Test
+  void whatIsKnownToHelpIsSaid() {
+    String message = message(new FakeCards().init(803)::load);
+    assertTrue(message.contains("cuInit failed with CUresult 803"), message);
+    assertTrue(
+        message.endsWith("; the driver was updated while it ran; restart the machine"), message);
   }
 
   @Test
