@@ -24,7 +24,7 @@ public interface UpdateKernel {
 
   /**
    * As {@link #update(UpdateMemory, UpdateStep)} for each of several parameters, which must not
-   * overlap; a card takes them in one launch.
+   * overlap; a card takes up to 1000 of them in one launch.
    *
    * @throws IllegalArgumentException if this kernel does not compute in a memory's element type
    */

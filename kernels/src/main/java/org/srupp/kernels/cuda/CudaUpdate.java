@@ -13,7 +13,7 @@ import org.srupp.kernels.cuda.driver.KernelImage;
 import org.srupp.kernels.cuda.driver.KernelSource;
 
 /**
- * Optimizer steps on an NVIDIA card, float32: one launch for up to 80 parameters of any size; the
+ * Optimizer steps on an NVIDIA card, float32: one launch for up to 1000 parameters of any size; the
  * kernels are in {@code update.cu}.
  *
  * <p>Segments name memory of the card, as for {@link CudaRecurrence}. Updates are queued on the
@@ -48,7 +48,12 @@ public final class CudaUpdate implements UpdateKernel {
     long stream = currentStream.getAsLong();
     try (Arena arena = Arena.ofConfined()) {
       for (UpdateGroup group : UpdateGroup.of(parameters)) {
-        image.launch("srupp_update", group.geometry(), group.update(arena, step), stream);
+        // The kernel is queued before those of another thread that has the same workspace.
+        synchronized (device) {
+          MemorySegment table = device.workspace(stream, group.tableBytes());
+          device.copyToDevice(group.table(arena), table.asSlice(0, group.tableBytes()), stream);
+          image.launch("srupp_update", group.geometry(), group.update(arena, table, step), stream);
+        }
       }
     }
   }

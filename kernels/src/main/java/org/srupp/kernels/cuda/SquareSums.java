@@ -32,12 +32,18 @@ final class SquareSums {
   MemorySegment queue(List<UpdateMemory> gradients, Arena arena) {
     List<UpdateGroup> groups = UpdateGroup.of(gradients);
     long count = groups.stream().mapToLong(UpdateGroup::partials).sum();
-    MemorySegment sums = device.workspace(stream, workspaceBytes(count));
+    long tables = groups.stream().mapToLong(UpdateGroup::tableBytes).sum();
+    MemorySegment workspace = device.workspace(stream, tables + workspaceBytes(count));
+    MemorySegment sums = workspace.asSlice(tables);
     long first = 0;
+    long table = 0;
     for (UpdateGroup group : groups) {
       MemorySegment own = sums.asSlice(first * Double.BYTES, group.partials() * Double.BYTES);
-      image.launch("srupp_squares", group.geometry(), group.squares(arena, own), stream);
+      MemorySegment place = workspace.asSlice(table, group.tableBytes());
+      device.copyToDevice(group.table(arena), place, stream);
+      image.launch("srupp_squares", group.geometry(), group.squares(arena, place, own), stream);
       first += group.partials();
+      table += group.tableBytes();
     }
     return fold(sums, count, arena);
   }

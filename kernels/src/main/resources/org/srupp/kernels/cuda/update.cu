@@ -7,7 +7,7 @@
 
 #define THREADS 256
 #define CHUNK 4096
-#define MAX_TENSORS 80
+#define MAX_TENSORS 1000
 
 #define ADAPTIVE 0
 #define MOMENTUM 1
@@ -18,12 +18,12 @@ struct Tensor {
   float* m;
   float* v;
   long long count;
-  long long firstBlock;  // of the blocks that take this parameter
 };
 
-// Below the 4096 bytes that every card takes as argument.
+// Below the 4096 bytes that every card takes as argument; what a block searches lies in it, what it finds in memory.
 struct Group {
-  double* sums;  // a partial sum of each thread, (blocks, THREADS); null for an update
+  double* sums;          // a partial sum of each thread, (blocks, THREADS); null for an update
+  const Tensor* tensor;  // (tensors)
   int tensors;
   int rule;
   float size;
@@ -35,7 +35,7 @@ struct Group {
   float beta2;
   float oneMinusBeta2;
   float epsilon;
-  struct Tensor tensor[MAX_TENSORS];
+  int firstBlock[MAX_TENSORS];  // of the blocks that take a parameter
 };
 
 struct Fold {
@@ -45,12 +45,12 @@ struct Fold {
   long long outputs;
 };
 
-__device__ __forceinline__ int tensorOf(const Group& group, long long block) {
+__device__ __forceinline__ int tensorOf(const Group& group, int block) {
   int low = 0;
   int high = group.tensors - 1;
   while (low < high) {
     int middle = (low + high + 1) / 2;
-    if (group.tensor[middle].firstBlock <= block) {
+    if (group.firstBlock[middle] <= block) {
       low = middle;
     } else {
       high = middle - 1;
@@ -101,8 +101,9 @@ __device__ __forceinline__ bool inFours(const Tensor& tensor) {
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS) srupp_update(const Group group) {
-  const Tensor& tensor = group.tensor[tensorOf(group, blockIdx.x)];
-  long long start = (blockIdx.x - tensor.firstBlock) * CHUNK;
+  int number = tensorOf(group, blockIdx.x);
+  const Tensor tensor = group.tensor[number];
+  long long start = (long long)(blockIdx.x - group.firstBlock[number]) * CHUNK;
   long long end = start + CHUNK < tensor.count ? start + CHUNK : tensor.count;
   long long rest = start;
   if (inFours(tensor)) {
@@ -118,8 +119,9 @@ extern "C" __global__ void __launch_bounds__(THREADS) srupp_update(const Group g
 
 // The square of a float32 fits a double, so that the sum is finite exactly if all elements are.
 extern "C" __global__ void __launch_bounds__(THREADS) srupp_squares(const Group group) {
-  const Tensor& tensor = group.tensor[tensorOf(group, blockIdx.x)];
-  long long start = (blockIdx.x - tensor.firstBlock) * CHUNK;
+  int number = tensorOf(group, blockIdx.x);
+  const Tensor tensor = group.tensor[number];
+  long long start = (long long)(blockIdx.x - group.firstBlock[number]) * CHUNK;
   long long end = start + CHUNK < tensor.count ? start + CHUNK : tensor.count;
   double sum = 0.0;
   if (tensor.gradient) {
