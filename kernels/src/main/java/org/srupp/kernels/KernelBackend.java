@@ -7,9 +7,9 @@ public enum KernelBackend {
   /** The Vector API on all cores; takes float32. */
   VECTOR,
   /**
-   * An NVIDIA card for training: recurrence, cross-entropy, masks and updates on its memory; {@link
-   * #VECTOR} for attention and norm, which only searching uses. Takes float32, the recurrence also
-   * bfloat16.
+   * An NVIDIA card for training: recurrence, softmax, residual connections, masks, cross-entropy
+   * and updates on its memory; {@link #VECTOR} for attention and norm, which only searching uses.
+   * Takes float32, and bfloat16 in all but cross-entropy and updates.
    */
   CUDA
 }

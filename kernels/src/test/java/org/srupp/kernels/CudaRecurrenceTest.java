@@ -26,8 +26,7 @@ import org.srupp.testkit.TensorAssert;
 class CudaRecurrenceTest {
   private static final int GOLDEN_CASES = 23;
   // Relative to the largest value of an array: four roundings of 2^-24 a step, carried on by gates
-  // below 1, and sums
-  // over time and streams.
+  // below 1, and sums over time and streams.
   private static final double FLOAT32 = 1e-5;
   // Both round what they store by 2^-9, and a gate in the middle of two such numbers may go to one
   // here, the other there.

@@ -59,8 +59,7 @@ class KernelsArchitectureTest {
                   "org.srupp.kernels",
                   "org.srupp.kernels.cpu",
                   "org.srupp.kernels.cuda..",
-                  "com.google.inject..",
-                  "org.slf4j.."));
+                  "com.google.inject.."));
 
   @ArchTest
   static final ArchRule CPU_USES_THE_JDK_AND_THE_CONTRACT =

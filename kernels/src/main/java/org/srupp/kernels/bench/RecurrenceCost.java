@@ -8,10 +8,8 @@ import org.srupp.kernels.cuda.driver.DeviceProperties;
  */
 final class RecurrenceCost {
   // From one dependent instruction to the next. NVIDIA documents neither number; both are what
-  // published measurements
-  // of cards since compute capability 7.0 agree on for additions and multiply-adds, and a low
-  // estimate for powers and
-  // reciprocals, so that the floor is one.
+  // published measurements of cards since compute capability 7.0 agree on for additions and
+  // multiply-adds, and a low estimate for powers and reciprocals, so that the floor is one.
   private static final int ADD_CYCLES = 4;
   private static final int SPECIAL_CYCLES = 18;
 
