@@ -1,5 +1,7 @@
 // The functions of NVIDIA's driver that srupp calls, on the processor: memory is the process's, an image is the path of a
 // library that the CUDA sources were compiled to as C++, a launch is a loop. What a test wants to go wrong it sets in `fake`.
+// Everything is done when it is asked for, but the stream's clock goes as if fills, copies and launches took their time behind the
+// caller's back.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -20,7 +22,10 @@ struct Fake {
   int launches;
   int sync;  // how often somebody waited
   int late;  // whether uploads read the processor's memory when they must, not when they are queued
-} fake = {13000, 0, 1, 0, 1ll << 30, 0, 0, 0};
+  int cacheBytes;
+  long long sent;    // bytes copied from the process
+  long long filled;  // bytes of the last fill
+} fake = {13000, 0, 1, 0, 1ll << 30, 0, 0, 0, 1 << 16, 0, 0};
 
 struct Upload {
   void* to;
@@ -43,6 +48,29 @@ typedef const char* Kernel(const void* arguments, unsigned int blocks, unsigned 
 static const int OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_IMAGE = 200, NOT_FOUND = 500, INVALID_VALUE = 1,
                  LAUNCH_FAILED = 719;
 
+// The size of an array lies before it.
+static const size_t HEAD = 256;
+
+static long long busyUntil = 0;  // nanoseconds of the process's clock
+
+static long long now() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000000000ll + time.tv_nsec;
+}
+
+static long long streamTime() {
+  long long time = now();
+  return time > busyUntil ? time : busyUntil;
+}
+
+static void waitUntil(long long time) {
+  for (long long left = time - now(); left > 0; left = time - now()) {
+    timespec nap = {left / 1000000000ll, left % 1000000000ll};
+    nanosleep(&nap, 0);
+  }
+}
+
 int cuDriverGetVersion(int* version) { return *version = fake.version, 0; }
 int cuInit(unsigned int flags) { return flags ? INVALID_VALUE : fake.init; }
 int cuDeviceGetCount(int* count) { return *count = fake.cards, 0; }
@@ -57,6 +85,7 @@ int cuDeviceGetAttribute(int* value, int attribute, int card) {
     case 16: *value = 4; break;
     case 36: *value = 2000000; break;
     case 37: *value = 256; break;
+    case 38: *value = fake.cacheBytes; break;
     case 75: *value = 8; break;
     case 76: *value = 9; break;
     default: return INVALID_VALUE;
@@ -83,14 +112,23 @@ int cuMemAlloc_v2(Address* address, size_t bytes) {
   if ((long long)bytes > fake.free) {
     return OUT_OF_MEMORY;
   }
-  void* memory = aligned_alloc(256, (bytes + 255) / 256 * 256);
-  memset(memory, 0xff, bytes);
-  *address = (Address)memory;
+  char* memory = (char*)aligned_alloc(256, HEAD + (bytes + 255) / 256 * 256);
+  *(size_t*)memory = bytes;
+  memset(memory + HEAD, 0xff, bytes);
+  fake.free -= bytes;
+  *address = (Address)(memory + HEAD);
   return 0;
 }
-int cuMemFree_v2(Address address) { return free((void*)address), 0; }
+int cuMemFree_v2(Address address) {
+  char* memory = (char*)address - HEAD;
+  fake.free += *(size_t*)memory;
+  return free(memory), 0;
+}
 int cuMemGetInfo_v2(size_t* free, size_t* total) { return *free = fake.free, *total = 1ull << 31, 0; }
-int cuMemcpyHtoD_v2(Address to, const void* from, size_t bytes) { return memcpy((void*)to, from, bytes), 0; }
+int cuMemcpyHtoD_v2(Address to, const void* from, size_t bytes) {
+  fake.sent += bytes;
+  return memcpy((void*)to, from, bytes), 0;
+}
 int cuMemHostAlloc(void** memory, size_t bytes, unsigned int flags) {
   return fake.depth < 1 ? INVALID_CONTEXT : (*memory = malloc(bytes), flags ? INVALID_VALUE : 0);
 }
@@ -99,11 +137,16 @@ int cuMemcpyHtoDAsync_v2(Address to, const void* from, size_t bytes, void*) {
   return fake.late ? 0 : (settle(), 0);
 }
 int cuMemcpyDtoH_v2(void* to, Address from, size_t bytes) { return settle(), memcpy(to, (void*)from, bytes), 0; }
+// A nanosecond a byte, as a fill.
 int cuMemcpyDtoDAsync_v2(Address to, Address from, size_t bytes, void*) {
-  return settle(), memcpy((void*)to, (void*)from, bytes), 0;
+  settle();
+  busyUntil = streamTime() + (long long)bytes;
+  return memcpy((void*)to, (void*)from, bytes), 0;
 }
 int cuMemsetD8Async(Address memory, unsigned char value, size_t bytes, void*) {
   settle();
+  busyUntil = streamTime() + (long long)bytes;
+  fake.filled = bytes;
   return memset((void*)memory, value, bytes), 0;
 }
 
@@ -127,20 +170,19 @@ int cuLaunchKernel(
   }
   settle();
   fake.launches++;
+  busyUntil = streamTime() + 1000;
   const char* fault = ((Kernel*)function)(parameters[0], gridX, blockX);
   return fault ? (fprintf(stderr, "%s\n", fault), LAUNCH_FAILED) : 0;
 }
 
-int cuStreamSynchronize(void*) { return settle(), fake.sync++, 0; }
+int cuStreamSynchronize(void*) { return settle(), fake.sync++, waitUntil(busyUntil), 0; }
 int cuEventCreate(void** event, unsigned int flags) {
-  return *event = malloc(sizeof(timespec)), flags & ~2u ? INVALID_VALUE : 0;  // without times
+  return *event = malloc(sizeof(long long)), flags & ~2u ? INVALID_VALUE : 0;  // without times
 }
-int cuEventRecord(void* event, void*) { return clock_gettime(CLOCK_MONOTONIC, (timespec*)event); }
-int cuEventSynchronize(void*) { return settle(), 0; }
+int cuEventRecord(void* event, void*) { return *(long long*)event = streamTime(), 0; }
+int cuEventSynchronize(void* event) { return settle(), waitUntil(*(long long*)event), 0; }
 int cuEventElapsedTime(float* milliseconds, void* start, void* end) {
-  timespec* from = (timespec*)start;
-  timespec* to = (timespec*)end;
-  *milliseconds = (float)((to->tv_sec - from->tv_sec) * 1e3 + (to->tv_nsec - from->tv_nsec) / 1e6);
+  *milliseconds = (float)((*(long long*)end - *(long long*)start) / 1e6);
   return 0;
 }
 int cuEventDestroy_v2(void* event) { return free(event), 0; }

@@ -43,7 +43,7 @@ class KernelBenchTest {
 
   @Test
   void aCardWhoseKernelsAgreeIsTimed() throws IOException {
-    BenchReport report = KernelBench.report(new FakeCards().open(cache), SMALL);
+    BenchReport report = KernelBench.report(new FakeCards().free(1L << 26).open(cache), SMALL);
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
     assertEquals(34, report.checks().size());
     assertEquals(10, report.timings().size());
@@ -74,13 +74,13 @@ class KernelBenchTest {
 
   @Test
   void whatTheCardCannotHoldIsNotTimedAndSaidSo() {
-    FakeCards cards = new FakeCards().free(1L << 23);
+    FakeCards cards = new FakeCards().free(1L << 26);
     BenchPlan large =
         new BenchPlan(
-            List.of(RecurrenceSpec.languageModel(1024, 64, 64, ElementType.FLOAT32)),
+            List.of(RecurrenceSpec.languageModel(1024, 64, 256, ElementType.FLOAT32)),
             List.of(),
             List.of(),
-            1L << 22,
+            1L << 23,
             4096,
             1,
             1);
@@ -88,7 +88,7 @@ class KernelBenchTest {
     assertEquals(1, report.timings().size());
     assertEquals(2, report.notes().size());
     assertTrue(
-        report.notes().get(0).startsWith("not timed: cuda:0 has no memory for 0.05 GiB more"));
+        report.notes().get(0).startsWith("not timed: cuda:0 has no memory for 0.19 GiB more"));
     assertTrue(report.notes().get(0).matches(".*; a batch of \\d+ would fit"));
   }
 

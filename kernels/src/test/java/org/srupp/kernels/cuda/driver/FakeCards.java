@@ -23,7 +23,10 @@ public final class FakeCards {
   private static final long LAUNCHES = 24;
   private static final long SYNC = 28;
   private static final long LATE = 32;
-  private static final long BYTES = 40;
+  private static final long CACHE_BYTES = 36;
+  private static final long SENT = 40;
+  private static final long FILLED = 48;
+  private static final long BYTES = 56;
 
   private final Path library;
   private final MemorySegment state;
@@ -47,7 +50,7 @@ public final class FakeCards {
     return set(CARDS, cards);
   }
 
-  /** With so many bytes left for each array. */
+  /** With so many bytes left. */
   public FakeCards free(long bytes) {
     state.set(ValueLayout.JAVA_LONG, FREE, bytes);
     return this;
@@ -58,12 +61,28 @@ public final class FakeCards {
     return set(LATE, 1);
   }
 
-  int launches() {
+  /** With an L2 cache of so many bytes. */
+  FakeCards cache(int bytes) {
+    return set(CACHE_BYTES, bytes);
+  }
+
+  public int launches() {
     return state.get(ValueLayout.JAVA_INT, LAUNCHES);
   }
 
-  int waits() {
+  /** How often somebody waited for a stream. */
+  public int waits() {
     return state.get(ValueLayout.JAVA_INT, SYNC);
+  }
+
+  /** Bytes that were copied from the process. */
+  public long sent() {
+    return state.get(ValueLayout.JAVA_LONG, SENT);
+  }
+
+  /** Bytes of the last fill. */
+  long filled() {
+    return state.get(ValueLayout.JAVA_LONG, FILLED);
   }
 
   int contextsLeft() {
