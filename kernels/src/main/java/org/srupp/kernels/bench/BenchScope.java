@@ -12,6 +12,7 @@ import org.srupp.kernels.ElementType;
  */
 final class BenchScope implements AutoCloseable {
   private static final byte POISON = -1;
+  private static final long PATTERN_BYTES = 1L << 22;
 
   private final BenchMemory memory;
   private final Arena arena = Arena.ofShared();
@@ -39,8 +40,28 @@ final class BenchScope implements AutoCloseable {
   /** Memory for kernels, in which no number of any type is one. */
   MemorySegment poisoned(long bytes) {
     MemorySegment array = take(bytes);
-    memory.fill(array, POISON);
+    poison(array);
     return array;
+  }
+
+  /** Makes no number of an array of a kernel one. */
+  void poison(MemorySegment array) {
+    memory.fill(array, POISON);
+  }
+
+  /**
+   * Writes some million random numbers to an array of a kernel, again and again: the power that a
+   * card draws, and so its clock, depends on its data.
+   *
+   * @param name of the array, which says what numbers it may have
+   */
+  void tile(String name, MemorySegment array, ElementType type) {
+    MemorySegment pattern = host(Math.min(PATTERN_BYTES, array.byteSize()));
+    Numbers.fill(name, pattern, type, new SplittableRandom(name.hashCode()));
+    for (long at = 0; at < array.byteSize(); at += pattern.byteSize()) {
+      long bytes = Math.min(pattern.byteSize(), array.byteSize() - at);
+      memory.write(pattern.asSlice(0, bytes), array.asSlice(at, bytes));
+    }
   }
 
   /**

@@ -83,7 +83,7 @@ public final class KernelBench {
   }
 
   static BenchReport report(CudaDevice device, BenchPlan plan) {
-    List<Check> checks = checks(device);
+    List<Check> checks = checks(device, plan.recurrences());
     List<Timing> timings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     if (checks.stream().noneMatch(Check::failed)) {
@@ -93,7 +93,7 @@ public final class KernelBench {
     return new BenchReport(Subject.card(device.properties(), driver), checks, timings, notes);
   }
 
-  private static List<Check> checks(CudaDevice device) {
+  private static List<Check> checks(CudaDevice device, List<RecurrenceSpec> timed) {
     // Fresh at each run: a kernel cannot have been made to fit.
     long seed = new SecureRandom().nextLong();
     List<Check> checks = new ArrayList<>();
@@ -101,6 +101,10 @@ public final class KernelBench {
       for (RecurrenceSpec spec : RecurrenceCheck.specs(type)) {
         checks.add(new RecurrenceCheck(device).run(spec, seed));
       }
+      for (RecurrenceSpec spec : RecurrenceCheck.shortened(timed, type)) {
+        checks.add(new RecurrenceCheck(device).run(spec, seed));
+      }
+      checks.add(new RepeatCheck(device).run(RepeatCheck.spec(type), seed));
       for (SoftmaxSpec spec : SoftmaxCheck.specs(type)) {
         checks.add(new SoftmaxCheck(device).run(spec, seed));
       }

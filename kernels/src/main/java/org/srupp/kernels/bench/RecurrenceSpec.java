@@ -46,16 +46,41 @@ record RecurrenceSpec(
     return new RecurrenceSpec(problem, true, false, true, true);
   }
 
+  /** With neither a skip term nor any optional array. */
+  static RecurrenceSpec bare(int length, int batch, int units, ElementType type) {
+    RecurrenceProblem problem =
+        new RecurrenceProblem(
+            length, batch, units, Direction.FORWARD, 3, false, 1, Activation.IDENTITY, type);
+    return new RecurrenceSpec(problem, false, false, false, false);
+  }
+
+  /** The same of other sizes. */
+  RecurrenceSpec resized(int length, int batch) {
+    RecurrenceProblem other =
+        new RecurrenceProblem(
+            length,
+            batch,
+            problem.units(),
+            problem.direction(),
+            problem.subMatrices(),
+            problem.skip(),
+            problem.scale(),
+            problem.activation(),
+            problem.type());
+    return new RecurrenceSpec(other, carried, masked, padded, coefficients);
+  }
+
   /** Such as k=3 L=61 B=3 D=257 BFLOAT16 both. */
   String title() {
     return String.format(
         Locale.ROOT,
-        "k=%d L=%d B=%d D=%d %s %s",
+        "k=%d L=%d B=%d D=%d %s %s%s",
         problem.subMatrices(),
         problem.length(),
         problem.batch(),
         problem.units(),
         problem.type(),
-        problem.direction().toString().toLowerCase(Locale.ROOT));
+        problem.direction().toString().toLowerCase(Locale.ROOT),
+        problem.skip() ? "" : " without skip");
   }
 }

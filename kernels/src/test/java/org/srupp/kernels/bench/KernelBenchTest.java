@@ -43,19 +43,19 @@ class KernelBenchTest {
 
   @Test
   void aCardWhoseKernelsAgreeIsTimed() throws IOException {
-    BenchReport report = KernelBench.report(new FakeCards().free(1L << 26).open(cache), SMALL);
+    BenchReport report = KernelBench.report(new FakeCards().free(1L << 27).open(cache), SMALL);
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(34, report.checks().size());
+    assertEquals(42, report.checks().size());
     assertEquals(10, report.timings().size());
     assertEquals(List.of(), report.notes());
     List<String> lines = report.lines();
     assertEquals(
         "cuda:0  Fake card, compute capability 8.9, 4 processors, driver of CUDA 13.0",
         lines.get(0));
-    assertEquals(3 + 34 + 2 + 10, lines.size());
+    assertEquals(3 + 42 + 2 + 10, lines.size());
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertEquals(89, json.get("capability").asInt());
-    assertEquals(34, json.get("checks").size());
+    assertEquals(42, json.get("checks").size());
     assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
     assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
   }
@@ -64,7 +64,7 @@ class KernelBenchTest {
   void aProcessorWhoseKernelsAgreeIsTimed() throws IOException {
     BenchReport report = new HostBench(SMALL_OF_THE_PROCESSOR).report();
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(13, report.checks().size());
+    assertEquals(15, report.checks().size());
     assertEquals(8, report.timings().size());
     assertTrue(report.lines().get(0).startsWith("cpu  "), report.lines().get(0));
     JsonNode json = new ObjectMapper().readTree(report.json());
@@ -74,13 +74,13 @@ class KernelBenchTest {
 
   @Test
   void whatTheCardCannotHoldIsNotTimedAndSaidSo() {
-    FakeCards cards = new FakeCards().free(1L << 26);
+    FakeCards cards = new FakeCards().free(1L << 27);
     BenchPlan large =
         new BenchPlan(
             List.of(RecurrenceSpec.languageModel(1024, 64, 256, ElementType.FLOAT32)),
             List.of(),
             List.of(),
-            1L << 23,
+            1L << 24,
             4096,
             1,
             1);
