@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.srupp.kernels.bench.KernelBench;
+import org.srupp.recipes.run.RunCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,17 +30,28 @@ final class BenchKernelsCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
   private String json;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Check with the inputs of the run whose report says this seed.")
+  private Long seed;
+
   @Inject
   BenchKernelsCommand() {}
 
   @Override
   public Integer call() {
-    List<String> options = new ArrayList<>(List.of("--device", device));
+    String commit = RunCard.commitOf(BenchKernelsCommand.class);
+    List<String> options = new ArrayList<>(List.of("--device", device, "--commit", commit));
     if (json != null) {
       options.addAll(List.of("--json", json));
     }
+    if (seed != null) {
+      options.addAll(List.of("--seed", seed.toString()));
+    }
+    String command = BenchOptions.typed(spec);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    return KernelBench.run(options, out::println, line -> err.println("srupp: " + line));
+    return KernelBench.run(options, command, out::println, line -> err.println("srupp: " + line));
   }
 }

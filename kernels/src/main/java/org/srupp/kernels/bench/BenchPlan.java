@@ -11,8 +11,7 @@ import org.srupp.kernels.ElementType;
  * @param residuals timed forward and backward
  * @param parameters of the timed update
  * @param copyBytes of the copy that measures the memory's bandwidth
- * @param warmups runs before those that count
- * @param repeats runs of which the median counts
+ * @param repetition of everything
  */
 record BenchPlan(
     List<RecurrenceSpec> recurrences,
@@ -20,8 +19,7 @@ record BenchPlan(
     List<ResidualSpec> residuals,
     long parameters,
     long copyBytes,
-    int warmups,
-    int repeats) {
+    Repetition repetition) {
 
   /** The sizes of the paper's base and large models. */
   static BenchPlan full() {
@@ -40,8 +38,7 @@ record BenchPlan(
             ResidualSpec.recurrent(8 * 1024, 768, ElementType.FLOAT32)),
         100_000_000,
         1L << 30,
-        5,
-        25);
+        new Repetition(5, 0.2, 25));
   }
 
   /** Sizes of the recipes for processors, and what the C twin of the benchmark is compared at. */
@@ -59,7 +56,6 @@ record BenchPlan(
             ResidualSpec.transformer(96 * 20, 256, ElementType.FLOAT32)),
         5_000_000,
         1L << 28,
-        60,
-        25);
+        new Repetition(60, 0.2, 25));
   }
 }

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run found, as tables for people and as JSON.
+ * What a run found, as tables for people.
  *
+ * @param run that found it
  * @param subject what ran it
  * @param checks all comparisons
- * @param timings all times, the copy first; empty if a check failed
+ * @param timings none if a check failed
  * @param notes what could not be timed and why
  */
-record BenchReport(Subject subject, List<Check> checks, List<Timing> timings, List<String> notes) {
+record BenchReport(
+    BenchRun run, Subject subject, List<Check> checks, Timings timings, List<String> notes) {
 
   boolean failed() {
     return checks.stream().anyMatch(Check::failed);
@@ -21,92 +23,62 @@ record BenchReport(Subject subject, List<Check> checks, List<Timing> timings, Li
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(subject.title());
-    lines.add("");
+    lines.add("command " + run.command());
     lines.add(
-        "largest error, relative to the largest value of the array    worst array   error     limit");
-    for (Check check : checks) {
-      lines.add(
-          format(
-              "%-59s  %-12s  %8.2e  %8.0e%s",
-              check.what(),
-              check.worst(),
-              check.error(),
-              check.limit(),
-              check.failed() ? "  WRONG" : ""));
-    }
+        format(
+            "commit %s, seed %d (--seed %d checks with the same inputs)",
+            run.commit(), run.seed(), run.seed()));
+    lines.add("");
+    lines.addAll(checkTable().lines());
     if (failed()) {
       lines.add("a wrong kernel is not timed");
     } else {
       lines.add("");
-      lines.add(
-          "median time                                                      ms        MB    GB/s  of copy  chain ms");
-      timings.forEach(timing -> lines.add(line(timing)));
+      lines.addAll(timeTable().lines());
     }
     lines.addAll(notes);
     return lines;
   }
 
-  private String line(Timing timing) {
-    return format(
-        "%-57s  %8.3f  %8.1f  %6.0f  %6.1f%%  %8s",
-        timing.what(),
-        1e3 * timing.seconds(),
-        timing.bytes() / 1e6,
-        timing.bytesPerSecond() / 1e9,
-        100 * shareOfCopy(timing),
-        Double.isNaN(timing.floorSeconds()) ? "-" : format("%.3f", 1e3 * timing.floorSeconds()));
-  }
-
-  String json() {
-    List<String> checked = new ArrayList<>();
+  private Table checkTable() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "largest error, relative to the largest value of the array",
+            "worst array",
+            "error",
+            "limit",
+            ""));
     for (Check check : checks) {
-      checked.add(
-          format(
-              "{\"what\": %s, \"worst\": %s, \"error\": %s, \"limit\": %s}",
-              quoted(check.what()),
-              quoted(check.worst()),
-              number(check.error()),
-              number(check.limit())));
+      rows.add(
+          List.of(
+              check.what(),
+              check.worst(),
+              format("%.2e", check.error()),
+              format("%.0e", check.limit()),
+              check.failed() ? "WRONG" : ""));
     }
-    List<String> timed = new ArrayList<>();
-    for (Timing timing : timings) {
-      timed.add(
-          format(
-              "{\"what\": %s, \"seconds\": %s, \"bytes\": %s, \"share_of_copy\": %s, \"chain_seconds\": %s}",
-              quoted(timing.what()),
-              number(timing.seconds()),
-              number(timing.bytes()),
-              number(shareOfCopy(timing)),
-              number(timing.floorSeconds())));
+    return new Table(2, rows);
+  }
+
+  private Table timeTable() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("median time", "ms", "MB", "GB/s", "of copy", "chain ms"));
+    for (Timing timing : timings.all()) {
+      rows.add(
+          List.of(
+              timing.what(),
+              format("%.3f", 1e3 * timing.seconds()),
+              format("%.1f", timing.bytes() / 1e6),
+              format("%.0f", timing.bytesPerSecond() / 1e9),
+              orDash("%.1f%%", 100 * timings.shareOfCopy(timing)),
+              orDash("%.3f", 1e3 * timing.floorSeconds())));
     }
-    List<String> facts = new ArrayList<>();
-    subject
-        .facts()
-        .forEach(
-            (name, value) ->
-                facts.add(
-                    quoted(name)
-                        + ": "
-                        + (value instanceof Number ? value : quoted(value.toString()))));
-    return format(
-        "{%s, \"failed\": %s,%n \"checks\": [%s],%n \"timings\": [%s]}%n",
-        String.join(", ", facts),
-        failed(),
-        String.join(",\n  ", checked),
-        String.join(",\n  ", timed));
+    return new Table(1, rows);
   }
 
-  private double shareOfCopy(Timing timing) {
-    return timing.bytesPerSecond() / timings.get(0).bytesPerSecond();
-  }
-
-  // JSON has no NaN.
-  private static String number(double value) {
-    return Double.isFinite(value) ? Double.toString(value) : "null";
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  private static String orDash(String pattern, double value) {
+    return Double.isNaN(value) ? "-" : format(pattern, value);
   }
 
   private static String format(String pattern, Object... arguments) {

@@ -1,10 +1,10 @@
 package org.srupp.kernels.bench;
 
 import java.lang.foreign.MemorySegment;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.cpu.LaneMath;
@@ -30,25 +30,26 @@ final class HostBench {
     this.plan = plan;
   }
 
-  BenchReport report() {
+  BenchReport report(BenchRun run) {
     try (pool) {
-      List<Check> checks = checks();
-      List<Timing> timings = new ArrayList<>();
-      if (checks.stream().noneMatch(Check::failed)) {
-        timings.add(copy());
-        plan.recurrences().forEach(spec -> timings.addAll(passes.recurrence(spec, recurrence)));
-        plan.softmaxes().forEach(spec -> timings.addAll(passes.softmax(spec, softmax)));
-        plan.residuals().forEach(spec -> timings.addAll(passes.residual(spec, residual)));
-        timings.add(update());
-      }
+      List<Check> checks = checks(run.seed());
+      Timings timings = checks.stream().anyMatch(Check::failed) ? Timings.NONE : time();
       Subject subject = Subject.processor(pool.threads(), LaneMath.FLOATS.vectorBitSize());
-      return new BenchReport(subject, checks, timings, List.of());
+      return new BenchReport(run, subject, checks, timings, List.of());
     }
   }
 
-  private List<Check> checks() {
-    // Fresh at each run: a kernel cannot have been made to fit.
-    long seed = new SecureRandom().nextLong();
+  private Timings time() {
+    Timing copy = copy();
+    List<Timing> kernels = new ArrayList<>();
+    plan.recurrences().forEach(spec -> kernels.addAll(passes.recurrence(spec, recurrence)));
+    plan.softmaxes().forEach(spec -> kernels.addAll(passes.softmax(spec, softmax)));
+    plan.residuals().forEach(spec -> kernels.addAll(passes.residual(spec, residual)));
+    kernels.add(update());
+    return new Timings(Optional.of(copy), kernels);
+  }
+
+  private List<Check> checks(long seed) {
     List<Check> checks = new ArrayList<>();
     for (RecurrenceSpec spec : RecurrenceCheck.specs(ElementType.FLOAT32)) {
       checks.add(new RecurrenceCheck(memory, recurrence).run(spec, seed));
@@ -67,6 +68,7 @@ final class HostBench {
     try (BenchScope scope = new BenchScope(memory)) {
       MemorySegment from = scope.take(plan.copyBytes());
       MemorySegment to = scope.take(plan.copyBytes());
+      scope.tile("copied", from, ElementType.FLOAT32);
       long part = plan.copyBytes() / pool.threads();
       double seconds =
           seconds(
@@ -84,10 +86,7 @@ final class HostBench {
   private Timing update() {
     try (BenchScope scope = new BenchScope(memory)) {
       long count = plan.parameters();
-      long bytes = count * Float.BYTES;
-      UpdateMemory parameter =
-          new UpdateMemory(
-              scope.take(bytes), scope.take(bytes), scope.take(bytes), scope.take(bytes), count);
+      UpdateMemory parameter = UpdateBench.parameter(count, scope);
       VectorUpdate kernel = new VectorUpdate(pool);
       double seconds = seconds(() -> kernel.update(parameter, UpdateBench.STEP));
       double moved = (double) count * UpdateBench.UPDATE_BYTES;
@@ -96,10 +95,8 @@ final class HostBench {
   }
 
   private double seconds(Runnable work) {
-    for (int i = 0; i < plan.warmups(); i++) {
-      work.run();
-    }
-    double[] times = new double[plan.repeats()];
+    plan.repetition().warmUp(work, () -> {});
+    double[] times = new double[plan.repetition().repeats()];
     for (int i = 0; i < times.length; i++) {
       long start = System.nanoTime();
       work.run();

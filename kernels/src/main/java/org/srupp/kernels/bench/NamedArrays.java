@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The arrays of a kernel by name, in memory of the process or of a card. */
 final class NamedArrays {
@@ -19,6 +20,14 @@ final class NamedArrays {
       Map<String, Long> inputs, Map<String, Long> outputs, LongFunction<MemorySegment> allocate) {
     allocate(inputs, allocate, this.inputs);
     allocate(outputs, allocate, this.outputs);
+  }
+
+  /** Bytes of all arrays of these sizes. */
+  static long bytes(Map<String, Long> inputs, Map<String, Long> outputs) {
+    return Stream.of(inputs, outputs)
+        .flatMap(sizes -> sizes.values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private static void allocate(

@@ -18,11 +18,18 @@ final class Numbers {
       }
       return;
     }
-    boolean mask = name.equals("maskC") || name.equals("kept");
     for (long i = 0; i < count(memory, type); i++) {
-      double value = random.nextDouble(-1, 1);
-      put(memory, type, i, mask ? (value < -0.6 ? 0 : 1.25) : value);
+      put(memory, type, i, value(name, random.nextDouble(-1, 1)));
     }
+  }
+
+  private static double value(String name, double random) {
+    return switch (name) {
+      case "maskC", "kept" -> random < -0.6 ? 0 : 1.25;
+      // The running mean of squares: not near 0, where its root would be no number.
+      case "v" -> 1.5 + random;
+      default -> random;
+    };
   }
 
   /** How many numbers there are. */

@@ -3,7 +3,6 @@ package org.srupp.kernels.bench;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.srupp.kernels.ElementType;
 import org.srupp.kernels.RecurrenceKernel;
@@ -15,8 +14,6 @@ import org.srupp.kernels.SoftmaxKernel;
  * the run before left in its place, which costs the same.
  */
 final class PassTimings {
-  private static final long PATTERN_BYTES = 1L << 22;
-
   private final BenchMemory memory;
   private final Stopwatch stopwatch;
 
@@ -73,19 +70,8 @@ final class PassTimings {
     return new Timing(what, stopwatch.seconds(work), bytes, Double.NaN);
   }
 
-  // Random numbers again and again: the power that a card draws, and so its clock, depends on its
-  // data.
-  private void fill(
+  private static void fill(
       Map<String, MemorySegment> inputs, Function<String, ElementType> type, BenchScope scope) {
-    MemorySegment buffer = scope.host(PATTERN_BYTES);
-    inputs.forEach(
-        (name, array) -> {
-          MemorySegment pattern = buffer.asSlice(0, Math.min(PATTERN_BYTES, array.byteSize()));
-          Numbers.fill(name, pattern, type.apply(name), new SplittableRandom(1));
-          for (long at = 0; at < array.byteSize(); at += pattern.byteSize()) {
-            long bytes = Math.min(pattern.byteSize(), array.byteSize() - at);
-            memory.write(pattern.asSlice(0, bytes), array.asSlice(at, bytes));
-          }
-        });
+    inputs.forEach((name, array) -> scope.tile(name, array, type.apply(name)));
   }
 }

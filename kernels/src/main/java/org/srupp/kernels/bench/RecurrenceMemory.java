@@ -22,14 +22,7 @@ final class RecurrenceMemory {
 
   /** Bytes of all arrays. */
   static long bytes(RecurrenceSpec spec) {
-    long sum = 0;
-    for (long bytes : inputSizes(spec).values()) {
-      sum += bytes;
-    }
-    for (long bytes : outputSizes(spec).values()) {
-      sum += bytes;
-    }
-    return sum;
+    return NamedArrays.bytes(inputSizes(spec), outputSizes(spec));
   }
 
   /** What a caller fills, u first. */

@@ -19,6 +19,11 @@ final class ResidualMemory {
     arrays = new NamedArrays(inputSizes(spec), outputSizes(spec), allocate);
   }
 
+  /** Bytes of all arrays. */
+  static long bytes(ResidualSpec spec) {
+    return NamedArrays.bytes(inputSizes(spec), outputSizes(spec));
+  }
+
   /** What a caller fills. */
   Map<String, MemorySegment> inputs() {
     return arrays.inputs();

@@ -37,6 +37,12 @@ record ResidualSpec(ResidualProblem problem, boolean branch, boolean alpha, bool
     return new ResidualSpec(other, branch, alpha, dropout);
   }
 
+  /** The same with another number of rows. */
+  ResidualSpec withRows(int rows) {
+    ResidualProblem other = problem(rows, problem.size(), problem.dropped(), problem.type());
+    return new ResidualSpec(other, branch, alpha, dropout);
+  }
+
   /** Such as N=131 P=257 BFLOAT16 branch alpha dropout. */
   String title() {
     return String.format(

@@ -27,6 +27,11 @@ final class SoftmaxMemory {
     weights = spec.dropout() ? allocate.apply(spec.bytes()) : MemorySegment.NULL;
   }
 
+  /** Bytes of all arrays: scores and gradient, with dropout also what is kept, and weights. */
+  static long bytes(SoftmaxSpec spec) {
+    return (spec.dropout() ? 4 : 2) * spec.bytes() + (spec.masked() ? spec.maskBytes() : 0);
+  }
+
   /** What a caller fills; kernels overwrite scores and gradient. */
   Map<String, MemorySegment> inputs() {
     return inputs;

@@ -37,6 +37,21 @@ record SoftmaxSpec(SoftmaxProblem problem, boolean masked, boolean dropout) {
     return new SoftmaxSpec(problem.in(type), masked, dropout);
   }
 
+  /** The same with another number of streams. */
+  SoftmaxSpec withStreams(int streams) {
+    SoftmaxProblem other =
+        new SoftmaxProblem(
+            streams,
+            problem.heads(),
+            problem.queries(),
+            problem.keys(),
+            problem.maskStreams() == 1 ? 1 : streams,
+            problem.maskQueries(),
+            problem.scale(),
+            problem.type());
+    return new SoftmaxSpec(other, masked, dropout);
+  }
+
   /** Such as B=3 H=1 L=61 K=257 BFLOAT16. */
   String title() {
     return String.format(

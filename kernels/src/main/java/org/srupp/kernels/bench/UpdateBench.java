@@ -16,6 +16,9 @@ final class UpdateBench {
   /** What an update reads (weight, gradient, m, v) and writes (weight, m, v) of a parameter. */
   static final int UPDATE_BYTES = 7 * Float.BYTES;
 
+  /** What a parameter takes: weight, gradient, m, v. */
+  static final int MEMORY_BYTES = 4 * Float.BYTES;
+
   static final UpdateStep STEP =
       new UpdateStep(UpdateStep.Rule.ADAPTIVE, 0.01, 1.1, 1e-4, 0.7, 0.9, 0.999, 1e-8);
 
@@ -80,35 +83,35 @@ final class UpdateBench {
     update.update(List.of(parameter), STEP);
   }
 
-  /** Parameters of the card, all zero. */
-  UpdateMemory zeros(long count, BenchScope scope) {
+  /** A parameter of random numbers to time an update of. */
+  static UpdateMemory parameter(long count, BenchScope scope) {
     return new UpdateMemory(
-        zeros(scope, count), zeros(scope, count), zeros(scope, count), zeros(scope, count), count);
+        tiled("weight", count, scope),
+        tiled("gradient", count, scope),
+        tiled("m", count, scope),
+        tiled("v", count, scope),
+        count);
   }
 
-  private MemorySegment zeros(BenchScope scope, long count) {
-    MemorySegment memory = scope.take(count * Float.BYTES);
-    device.fill(memory, (byte) 0, 0);
-    return memory;
+  private static MemorySegment tiled(String name, long count, BenchScope scope) {
+    MemorySegment array = scope.take(count * Float.BYTES);
+    scope.tile(name, array, ElementType.FLOAT32);
+    return array;
   }
 
   private static UpdateMemory random(BenchScope scope, int count, SplittableRandom random) {
     return new UpdateMemory(
-        random(scope, count, random, 0),
-        random(scope, count, random, 0),
-        random(scope, count, random, 0),
-        random(scope, count, random, 1.5),
+        random("weight", scope, count, random),
+        random("gradient", scope, count, random),
+        random("m", scope, count, random),
+        random("v", scope, count, random),
         count);
   }
 
-  // In [-1, 1), shifted: the running mean of squares is not near 0, where its root would be no
-  // number.
   private static MemorySegment random(
-      BenchScope scope, int count, SplittableRandom random, double shift) {
+      String name, BenchScope scope, int count, SplittableRandom random) {
     MemorySegment memory = scope.host((long) count * Float.BYTES);
-    for (int i = 0; i < count; i++) {
-      Numbers.put(memory, ElementType.FLOAT32, i, shift + random.nextDouble(-1, 1));
-    }
+    Numbers.fill(name, memory, ElementType.FLOAT32, random);
     return memory;
   }
 

@@ -41,6 +41,11 @@ public final class CudaRecurrence implements RecurrenceKernel {
     this.currentStream = currentStream;
   }
 
+  /** Bytes of the card's memory that a backward takes besides its arrays. */
+  public static long workspaceBytes(RecurrenceProblem problem) {
+    return RecurrenceGeometry.workspaceBytes(problem);
+  }
+
   @Override
   public void forward(RecurrenceProblem problem, RecurrenceArrays arrays) {
     requireType(problem);

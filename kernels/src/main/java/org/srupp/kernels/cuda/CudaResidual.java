@@ -40,6 +40,11 @@ public final class CudaResidual implements ResidualKernel {
     this.currentStream = currentStream;
   }
 
+  /** Bytes of the card's memory that a backward takes besides its arrays. */
+  public static long workspaceBytes(ResidualProblem problem) {
+    return ResidualGeometry.workspaceBytes(problem);
+  }
+
   @Override
   public void forward(ResidualProblem problem, ResidualArrays arrays) {
     requireType(problem);

@@ -2,94 +2,45 @@ package org.srupp.kernels.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.srupp.kernels.ElementType;
-import org.srupp.kernels.cuda.driver.FakeCards;
 
 class KernelBenchTest {
   private static final BenchPlan SMALL =
-      new BenchPlan(
-          List.of(
-              RecurrenceSpec.languageModel(5, 2, 6, ElementType.BFLOAT16),
-              RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
-          List.of(SoftmaxSpec.languageModel(2, 3, 8, ElementType.BFLOAT16)),
-          List.of(ResidualSpec.recurrent(5, 6, ElementType.BFLOAT16)),
-          1000,
-          4096,
-          1,
-          3);
-
-  private static final BenchPlan SMALL_OF_THE_PROCESSOR =
       new BenchPlan(
           List.of(RecurrenceSpec.encoder(5, 2, 6, ElementType.FLOAT32)),
           List.of(SoftmaxSpec.encoder(2, 3, 8, ElementType.FLOAT32)),
           List.of(ResidualSpec.transformer(5, 6, ElementType.FLOAT32)),
           1000,
           4096,
-          1,
-          3);
+          new Repetition(1, 0, 3));
 
-  @TempDir Path cache;
-
-  @Test
-  void aCardWhoseKernelsAgreeIsTimed() throws IOException {
-    BenchReport report = KernelBench.report(new FakeCards().free(1L << 27).open(cache), SMALL);
-    assertFalse(report.failed(), () -> String.join("\n", report.lines()));
-    assertEquals(42, report.checks().size());
-    assertEquals(10, report.timings().size());
-    assertEquals(List.of(), report.notes());
-    List<String> lines = report.lines();
-    assertEquals(
-        "cuda:0  Fake card, compute capability 8.9, 4 processors, driver of CUDA 13.0",
-        lines.get(0));
-    assertEquals(3 + 42 + 2 + 10, lines.size());
-    JsonNode json = new ObjectMapper().readTree(report.json());
-    assertEquals(89, json.get("capability").asInt());
-    assertEquals(42, json.get("checks").size());
-    assertEquals(1, json.get("timings").get(0).get("share_of_copy").asDouble());
-    assertTrue(json.get("timings").get(0).get("chain_seconds").isNull());
-  }
+  private static final BenchRun RUN = new BenchRun("srupp bench kernels", "0123abc", 7);
+  private static final String UNKNOWN_OPTION =
+      "unknown option --gpu, expected --device cpu, --device cuda:N, --json FILE, --seed N or --commit HASH";
 
   @Test
   void aProcessorWhoseKernelsAgreeIsTimed() throws IOException {
-    BenchReport report = new HostBench(SMALL_OF_THE_PROCESSOR).report();
+    BenchReport report = new HostBench(SMALL).report(RUN);
     assertFalse(report.failed(), () -> String.join("\n", report.lines()));
     assertEquals(15, report.checks().size());
-    assertEquals(8, report.timings().size());
+    assertEquals(8, report.timings().all().size());
     assertTrue(report.lines().get(0).startsWith("cpu  "), report.lines().get(0));
-    JsonNode json = new ObjectMapper().readTree(report.json());
+    JsonNode json = new ObjectMapper().readTree(new BenchJson(report).text());
     assertTrue(json.get("vector_bits").asInt() >= 128);
     assertEquals(8, json.get("timings").size());
-  }
-
-  @Test
-  void whatTheCardCannotHoldIsNotTimedAndSaidSo() {
-    FakeCards cards = new FakeCards().free(1L << 27);
-    BenchPlan large =
-        new BenchPlan(
-            List.of(RecurrenceSpec.languageModel(1024, 64, 256, ElementType.FLOAT32)),
-            List.of(),
-            List.of(),
-            1L << 24,
-            4096,
-            1,
-            1);
-    BenchReport report = KernelBench.report(cards.open(cache), large);
-    assertEquals(1, report.timings().size());
-    assertEquals(2, report.notes().size());
-    assertTrue(
-        report.notes().get(0).startsWith("not timed: cuda:0 has no memory for 0.19 GiB more"));
-    assertTrue(report.notes().get(0).matches(".*; a batch of \\d+ would fit"));
   }
 
   @Test
@@ -98,39 +49,79 @@ class KernelBenchTest {
     Check wrong = new Check("recurrence", "gradX", 1.1e-5, 1e-5);
     Check right = new Check("recurrence", "h", 0.9e-5, 1e-5);
     assertTrue(nan.failed() && wrong.failed() && !right.failed());
-    BenchReport report =
-        new BenchReport(
-            Subject.card(new FakeCards().open(cache).properties(), "13.0"),
-            List.of(right, nan),
-            List.of(),
-            List.of());
+    BenchReport report = report(List.of(right, nan), Timings.NONE);
     assertTrue(report.failed());
-    assertTrue(report.lines().get(4).endsWith("WRONG"));
-    assertEquals("a wrong kernel is not timed", report.lines().get(5));
+    assertTrue(report.lines().get(6).endsWith("WRONG"));
+    assertEquals("a wrong kernel is not timed", report.lines().get(7));
+  }
+
+  @Test
+  void columnsAlignWhateverTheirTitles() {
+    Timing copy = new Timing("copy", 1, 2e9, Double.NaN);
+    Timing other = new Timing("residual gradient of " + "N".repeat(90), 0.5, 1e12, 12);
+    Check check = new Check("update of " + "1, ".repeat(60), "weight, m, v", 1e-7, 1e-5);
+    Check short1 = new Check("mask", "mask", 0, 1e-9);
+    BenchReport report =
+        report(List.of(check, short1), new Timings(Optional.of(copy), List.of(other)));
+    List<String> lines = report.lines();
+    assertColumn(lines.subList(4, 7), "worst array", "weight, m, v", "mask  ");
+    assertEquals(1, lines.subList(8, 11).stream().map(String::length).distinct().count());
+    assertTrue(lines.get(9).matches("copy +1000.000 +2000.0 +2 +100.0% +-"), lines.get(9));
+  }
+
+  private static void assertColumn(List<String> lines, String... texts) {
+    for (int i = 0; i < texts.length; i++) {
+      assertEquals(lines.get(0).indexOf(texts[0]), lines.get(i).lastIndexOf(texts[i]));
+    }
+  }
+
+  private static BenchReport report(List<Check> checks, Timings timings) {
+    return new BenchReport(RUN, new Subject("", Map.of()), checks, timings, List.of());
   }
 
   @Test
   void optionsAreRead() {
-    assertEquals(new BenchOptions(0, null), BenchOptions.parse(List.of()));
+    OptionalLong none = OptionalLong.empty();
+    assertEquals(new BenchOptions(0, null, none, "unknown"), BenchOptions.parse(List.of()));
     assertEquals(
-        new BenchOptions(3, "out.json"),
-        BenchOptions.parse(List.of("--json", "out.json", "--device", "cuda:3")));
-    assertUsage(
-        "unknown option --gpu, expected --device cpu, --device cuda:N or --json FILE", "--gpu");
+        new BenchOptions(3, "out.json", OptionalLong.of(-5), "0123abc"),
+        BenchOptions.parse(
+            List.of(
+                "--json",
+                "out.json",
+                "--device",
+                "cuda:3",
+                "--seed",
+                "-5",
+                "--commit",
+                "0123abc")));
+    assertUsage(UNKNOWN_OPTION, "--gpu");
     assertUsage("--device needs a value", "--device");
+    assertUsage("--seed: found x, expected the number that a report says", "--seed", "x");
     assertEquals(
-        new BenchOptions(BenchOptions.CPU, null), BenchOptions.parse(List.of("--device", "cpu")));
+        new BenchOptions(BenchOptions.CPU, null, none, "unknown"),
+        BenchOptions.parse(List.of("--device", "cpu")));
     assertUsage(
         "--device: found gpu, expected cpu, cuda or cuda:N, such as cuda:0", "--device", "gpu");
   }
 
   @Test
+  void aRunKnowsItsCommandItsCommitAndItsSeed() {
+    List<String> args = List.of("--seed", "9007199254740991", "--commit", "0123abc");
+    assertEquals(
+        new BenchRun("typed", "0123abc", 9007199254740991L),
+        BenchRun.of("typed", BenchOptions.parse(args)));
+    BenchOptions none = BenchOptions.parse(List.of());
+    long seed = BenchRun.of("", none).seed();
+    assertTrue(seed >= 0 && seed == (long) (double) seed, "is not exact in JSON: " + seed);
+    assertNotEquals(seed, BenchRun.of("", none).seed());
+  }
+
+  @Test
   void aWrongCommandLineIsOneSentence() {
     List<String> said = new ArrayList<>();
-    assertEquals(KernelBench.USAGE, KernelBench.run(List.of("--gpu"), said::add, said::add));
-    assertEquals(
-        List.of("unknown option --gpu, expected --device cpu, --device cuda:N or --json FILE"),
-        said);
+    assertEquals(KernelBench.USAGE, KernelBench.run(List.of("--gpu"), "", said::add, said::add));
+    assertEquals(List.of(UNKNOWN_OPTION), said);
   }
 
   private static void assertUsage(String message, String... args) {

@@ -6,8 +6,6 @@ import java.util.Locale;
 public final class CudaMemoryException extends CudaException {
   private static final double GIB = 1L << 30;
 
-  private final long freeBytes;
-
   /**
    * @param device such as cuda:0
    * @param neededBytes what was asked for
@@ -24,37 +22,18 @@ public final class CudaMemoryException extends CudaException {
             neededBytes / GIB,
             freeBytes / GIB,
             totalBytes / GIB));
-    this.freeBytes = freeBytes;
   }
 
-  private CudaMemoryException(String message, long freeBytes) {
-    super(message);
-    this.freeBytes = freeBytes;
-  }
-
-  /** Bytes that the card had left. */
-  public long freeBytes() {
-    return freeBytes;
+  private CudaMemoryException(String message, CudaMemoryException cause) {
+    super(message, cause);
   }
 
   /**
-   * The same with the batch that would fit, when memory grows with the batch.
+   * The same with what to do.
    *
-   * @param batch streams of the failed attempt, at least 1
-   * @param batchBytes bytes that those streams need in all, at least 1
+   * @param advice added to the message
    */
-  public CudaMemoryException withBatch(int batch, long batchBytes) {
-    long fitting = fittingBatch(batch, batchBytes, freeBytes);
-    String advice =
-        fitting == 0
-            ? "; not even a batch of 1 would fit"
-            : "; a batch of " + fitting + " would fit";
-    return new CudaMemoryException(getMessage() + advice, freeBytes);
-  }
-
-  /** The largest batch below {@code batch} whose share of {@code batchBytes} is free; may be 0. */
-  static long fittingBatch(int batch, long batchBytes, long freeBytes) {
-    long fitting = (long) Math.floor((double) freeBytes * batch / batchBytes);
-    return Math.max(0, Math.min(fitting, batch - 1L));
+  public CudaMemoryException with(String advice) {
+    return new CudaMemoryException(getMessage() + advice, this);
   }
 }
