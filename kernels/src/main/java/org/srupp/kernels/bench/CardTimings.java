@@ -10,6 +10,7 @@ import org.srupp.kernels.UpdateMemory;
 import org.srupp.kernels.cuda.CudaRecurrence;
 import org.srupp.kernels.cuda.CudaResidual;
 import org.srupp.kernels.cuda.CudaSoftmax;
+import org.srupp.kernels.cuda.CudaUpdate;
 import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
 import org.srupp.kernels.cuda.driver.CudaTimer;
@@ -90,7 +91,7 @@ final class CardTimings {
     return fitting(
         "an update of %d",
         plan.parameters(),
-        count -> count * UpdateBench.MEMORY_BYTES,
+        count -> count * UpdateBench.MEMORY_BYTES + CudaUpdate.workspaceBytes(1),
         () -> update(plan.parameters()));
   }
 

@@ -36,6 +36,11 @@ public final class CudaUpdate implements UpdateKernel {
     this.currentStream = currentStream;
   }
 
+  /** Bytes of the card's memory that an update of so many parameters takes besides their arrays. */
+  public static long workspaceBytes(int parameters) {
+    return UpdateGroup.tableBytes(Math.min(parameters, UpdateGroup.MAX_PARAMETERS));
+  }
+
   @Override
   public void update(UpdateMemory memory, UpdateStep step) {
     update(List.of(memory), step);

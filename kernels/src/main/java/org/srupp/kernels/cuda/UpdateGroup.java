@@ -53,7 +53,11 @@ record UpdateGroup(List<UpdateMemory> parameters) {
   }
 
   long tableBytes() {
-    return parameters.size() * PARAMETER_BYTES;
+    return tableBytes(parameters.size());
+  }
+
+  static long tableBytes(int parameters) {
+    return parameters * PARAMETER_BYTES;
   }
 
   /** Where the parameters lie, for the card's memory. */

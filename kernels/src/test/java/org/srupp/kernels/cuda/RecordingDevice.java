@@ -82,6 +82,11 @@ public final class RecordingDevice implements KernelDevice {
   }
 
   @Override
+  public void copy(MemorySegment from, MemorySegment to, long stream) {
+    calls.add("copy");
+  }
+
+  @Override
   public void copyToHost(MemorySegment device, MemorySegment host, long stream) {
     calls.add("copyToHost");
   }

@@ -10,9 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,19 +61,6 @@ class CudaDeviceTest {
     assertEquals(0, cards.waits());
     assertEquals(0.5f, weight.getAtIndex(ValueLayout.JAVA_FLOAT, 0));
     assertEquals(1.5f, weight.getAtIndex(ValueLayout.JAVA_FLOAT, 1));
-  }
-
-  @Test
-  void theParametersOfALargeModelAreOneLaunch() {
-    List<UpdateMemory> parameters = new ArrayList<>();
-    for (int i = 0; i < 103; i++) { // as iwslt14-de-en has
-      parameters.add(new UpdateMemory(floats(1), floats(1), floats(0), floats(0), 1));
-    }
-    UpdateStep step = new UpdateStep(UpdateStep.Rule.MOMENTUM, 1, 1, 0, 1, 0.5, 0.5, 0);
-    new CudaUpdate(device, () -> 0).update(parameters, step);
-    assertEquals(1, cards.launches());
-    assertEquals(0, cards.waits());
-    assertEquals(0.5f, parameters.getLast().weight().getAtIndex(ValueLayout.JAVA_FLOAT, 0));
   }
 
   @Test
