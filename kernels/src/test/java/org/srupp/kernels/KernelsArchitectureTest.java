@@ -24,8 +24,8 @@ import org.srupp.kernels.cpu.ReferenceUpdate;
 
 /**
  * Which package may use what. The contract (interfaces, records, enums of the root package) is seen
- * by its implementations in {@code cpu} and {@code cuda}; only the module class and the bench see
- * those. Contract, implementations, wiring: no class refers back.
+ * by its implementations in {@code cpu} and {@code cuda}; only the module class, the bench and the
+ * doctor see those. Contract, implementations, wiring: no class refers back.
  */
 @AnalyzeClasses(
     packages = "org.srupp.kernels",
@@ -45,6 +45,7 @@ class KernelsArchitectureTest {
               "org.srupp.kernels.cpu..",
               "org.srupp.kernels.cuda..",
               "org.srupp.kernels.bench..",
+              "org.srupp.kernels.doctor..",
               "com.google..");
 
   @ArchTest
@@ -116,6 +117,18 @@ class KernelsArchitectureTest {
                       resideInAPackage("org.srupp.kernels")
                           .and(not(type(KernelsModule.class)))
                           .and(not(type(KernelBackend.class)))));
+
+  // It runs from this module's jar alone, with java.base for its only module.
+  @ArchTest
+  static final ArchRule THE_DOCTOR_USES_CUDA_AND_ONE_TWIN =
+      classes()
+          .that()
+          .resideInAPackage("org.srupp.kernels.doctor..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.srupp.kernels.cuda..", "org.srupp.kernels.doctor..")
+                  .or(type(ReferenceMask.class))
+                  .or(type(ElementType.class)));
 
   @ArchTest
   static final ArchRule ONLY_THE_BENCH_OF_THE_PROCESSOR_USES_ITS_KERNELS =

@@ -2,10 +2,9 @@ package org.srupp.recipes;
 
 import com.google.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.srupp.kernels.doctor.Finding;
 import org.srupp.recipes.doctor.Doctor;
-import org.srupp.recipes.doctor.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,16 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Finding> findings = doctor.look();
-    for (Finding finding : findings) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "%-8s  %s%s%n",
-              finding.name(),
-              finding.problem() ? "PROBLEM: " : "",
-              finding.text());
-    }
+    findings.forEach(finding -> spec.commandLine().getOut().println(finding.line()));
     return findings.stream().anyMatch(Finding::problem) ? Failures.FAILED : Failures.DONE;
   }
 }

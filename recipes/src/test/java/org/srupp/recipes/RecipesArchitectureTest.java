@@ -201,6 +201,15 @@ class RecipesArchitectureTest {
               "picocli..");
 
   @ArchTest
+  static final ArchRule theDoctorLeavesCardsToTheKernels =
+      noClasses()
+          .that()
+          .resideInAPackage("org.srupp.recipes.doctor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.srupp.kernels.cuda..");
+
+  @ArchTest
   static final ArchRule onlyMainCreatesAnInjector =
       noClasses()
           .that()

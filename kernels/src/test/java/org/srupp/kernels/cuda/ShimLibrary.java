@@ -27,7 +27,8 @@ public final class ShimLibrary {
           "softmax_shim.cpp",
           "residual_shim.cpp",
           "exchange_shim.cpp",
-          "fake_driver.cpp");
+          "fake_driver.cpp",
+          "fake_nvrtc.cpp");
   // A card faults where a processor reads at any address. The shim itself is told, so that the
   // sanitizer's own library is not linked.
   private static final List<String> ALIGNMENT =

@@ -3,6 +3,8 @@ package org.srupp.recipes.doctor;
 import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.kernels.doctor.CardFindings;
+import org.srupp.kernels.doctor.Finding;
 
 /** Looks at everything that training and searching stand on. */
 public final class Doctor {

@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.io.IOException;
 import java.util.List;
+import org.srupp.kernels.doctor.Finding;
 import org.srupp.recipes.config.LanguageRecipe;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.language.LanguageTrials;

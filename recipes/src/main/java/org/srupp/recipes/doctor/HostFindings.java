@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.srupp.kernels.cpu.VectorModule;
+import org.srupp.kernels.doctor.Finding;
 import org.srupp.recipes.run.Machine;
 
 /** Java and the machine. */
@@ -49,12 +50,9 @@ final class HostFindings {
   }
 
   static Finding memory(long bytes, long heap) {
+    String all = bytes == 0 ? "unknown" : String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
     return Finding.of(
         "memory",
-        String.format(
-            Locale.ROOT,
-            "%.1f GiB, of them at most %.1f for Java's heap",
-            bytes / GIB,
-            heap / GIB));
+        all + String.format(Locale.ROOT, ", of them at most %.1f for Java's heap", heap / GIB));
   }
 }

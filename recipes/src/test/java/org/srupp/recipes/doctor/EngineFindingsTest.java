@@ -3,6 +3,7 @@ package org.srupp.recipes.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.srupp.kernels.doctor.Finding;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.config.RecipeReader;
 

@@ -10,12 +10,17 @@ import java.util.function.Supplier;
  * looked for only when something is to be compiled.
  */
 final class ImageCompiler {
-  private final ImageCache cache;
+  private final Optional<ImageCache> cache;
   private final int driverVersion;
   private final Supplier<SourceCompiler> loader;
   private SourceCompiler compiler;
 
   ImageCompiler(ImageCache cache, int driverVersion, Supplier<SourceCompiler> loader) {
+    this(Optional.of(cache), driverVersion, loader);
+  }
+
+  private ImageCompiler(
+      Optional<ImageCache> cache, int driverVersion, Supplier<SourceCompiler> loader) {
     this.cache = cache;
     this.driverVersion = driverVersion;
     this.loader = loader;
@@ -29,6 +34,11 @@ final class ImageCompiler {
         () -> Nvrtc.load(LibraryPlaces.ofProcess(), driverVersion, capability));
   }
 
+  /** Compiles every image, and keeps none. */
+  static ImageCompiler uncached(int driverVersion, Supplier<SourceCompiler> loader) {
+    return new ImageCompiler(Optional.empty(), driverVersion, loader);
+  }
+
   /**
    * The loaded image. What the driver does not take from disk is compiled anew.
    *
@@ -37,7 +47,7 @@ final class ImageCompiler {
   KernelImage image(
       KernelSource source, DeviceProperties card, Function<byte[], KernelImage> load) {
     ImageKey key = ImageKey.of(source, card, driverVersion);
-    Optional<byte[]> kept = cache.read(key);
+    Optional<byte[]> kept = cache.flatMap(folder -> folder.read(key));
     if (kept.isPresent()) {
       try {
         return load.apply(kept.get());
@@ -47,7 +57,7 @@ final class ImageCompiler {
     }
     byte[] compiled = compiler().compile(source, card.capability());
     KernelImage image = load.apply(compiled);
-    cache.write(key, compiled);
+    cache.ifPresent(folder -> folder.write(key, compiled));
     return image;
   }
 

@@ -106,6 +106,13 @@ public final class FakeCards {
     return CudaDevice.open(driver, 0, compiler, releaseCaches);
   }
 
+  /** Any of the cards, with images compiled as C++ and none kept. */
+  public static CudaDevice open(CudaDriver driver, int ordinal) {
+    ImageCompiler compiler =
+        ImageCompiler.uncached(driver.version(), () -> (source, capability) -> path(source));
+    return CudaDevice.open(driver, ordinal, compiler, () -> {});
+  }
+
   /** An image as the fake driver takes it: the path of a library. */
   static byte[] path(KernelSource source) {
     return ShimLibrary.of(source).toString().getBytes(StandardCharsets.UTF_8);
