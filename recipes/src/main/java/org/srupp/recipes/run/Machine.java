@@ -12,20 +12,54 @@ import java.util.stream.Stream;
  *
  * @param cpu the processor's own name, or its architecture where the system does not tell
  * @param cores hardware threads that the process may use
- * @param memoryBytes of the machine, or of the container where one limits it
+ * @param memoryBytes as {@link #memory} says
  */
 public record Machine(String os, String cpu, int cores, long memoryBytes) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
+  private static final String TOTAL = "MemTotal:";
+  private static final long KIBIBYTE = 1024;
+
+  // A class of its own: a slim runtime may lack the modules of both.
+  private static final class Management {
+    static long memory() {
+      var system =
+          (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      return system.getTotalMemorySize();
+    }
+  }
 
   /** The machine this process runs on. */
   public static Machine here() {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         cpu(CPU_INFO),
         Runtime.getRuntime().availableProcessors(),
-        system.getTotalMemorySize());
+        memory());
+  }
+
+  /**
+   * Bytes of the machine, or of the container where one limits it. Without the module
+   * jdk.management no limit is seen, and 0 is said where the system does not tell either.
+   */
+  public static long memory() {
+    try {
+      return Management.memory();
+    } catch (LinkageError e) {
+      return memory(MEMORY_INFO);
+    }
+  }
+
+  static long memory(Path memoryInfo) {
+    try (Stream<String> lines = Files.lines(memoryInfo)) {
+      return lines
+          .filter(line -> line.startsWith(TOTAL))
+          .mapToLong(line -> KIBIBYTE * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** The whole in a line. */

@@ -1,9 +1,9 @@
 package org.srupp.recipes.translation;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.srupp.encdec.model.TranslationConfig;
 import org.srupp.recipes.config.DecodeSection;
+import org.srupp.recipes.run.Machine;
 
 /**
  * How much memory searches at once need. Each has a batch of its own: its hypotheses' keys and
@@ -31,13 +31,14 @@ record StreamMemory(double bytes, int sentences, int beam) {
    * @throws IllegalArgumentException if they do not fit; says how many would
    */
   void require(int threads) {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    require(threads, system.getTotalMemorySize());
+    require(threads, Machine.memory());
   }
 
+  /**
+   * @param memory bytes; 0 if unknown
+   */
   void require(int threads, long memory) {
-    if (threads > 1 && threads * bytes > memory) {
+    if (memory > 0 && threads > 1 && threads * bytes > memory) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -37,6 +37,11 @@ class StreamMemoryTest {
   }
 
   @Test
+  void unknownMemoryRefusesNothing() {
+    assertDoesNotThrow(() -> StreamMemory.of(MODEL, DECODE).require(11, 0));
+  }
+
+  @Test
   void oneSearchIsNeverRefused() {
     assertDoesNotThrow(() -> StreamMemory.of(MODEL, DECODE).require(1, 1));
   }
