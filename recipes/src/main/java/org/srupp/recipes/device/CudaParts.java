@@ -17,11 +17,12 @@ interface CudaParts {
   int driver(int ordinal);
 
   /**
-   * Looks for the compiler of the kernels.
+   * Looks for the compiler of the kernels and sees whether it compiles for the card.
    *
-   * @throws org.srupp.kernels.cuda.driver.CudaException naming every place tried
+   * @throws org.srupp.kernels.cuda.driver.CudaException naming every place tried, or why it does
+   *     not compile
    */
-  void compiler(int driverVersion);
+  void compiler(int ordinal, int driverVersion);
 
   /**
    * Looks for libtorch's libraries for CUDA.
@@ -31,8 +32,21 @@ interface CudaParts {
    */
   Path libtorch();
 
-  /** Makes the engine load these libraries when it starts, and no others. */
-  void prepare(Path libtorch);
+  /**
+   * Loads these libraries before the engine does: where that fails, nothing of them stays in the
+   * process, and it can still start the processor's.
+   *
+   * @throws org.srupp.kernels.cuda.driver.CudaException if they do not load
+   */
+  void load(Path libtorch);
+
+  /**
+   * Starts the engine with these libraries and no others.
+   *
+   * @throws org.srupp.kernels.cuda.driver.CudaException if it does not start; this process has no
+   *     engine then
+   */
+  void start(Path libtorch, int ordinal);
 
   /** Where the engine makes tensors of the card. */
   Device engine(int ordinal);

@@ -9,7 +9,7 @@ import org.srupp.kernels.cuda.driver.CudaMissingException;
 import org.srupp.kernels.cuda.driver.CudaVersion;
 import org.srupp.seq2seq.torch.DeviceMemory;
 
-/** Chooses where a command's model computes, before anything of the engine is loaded. */
+/** Chooses where a command's model computes, before the engine is used. */
 public final class Devices {
   /** Of libtorch for CUDA 12.8; the kernels alone would take an older one. */
   private static final int OLDEST_DRIVER = 12_000;
@@ -19,6 +19,9 @@ public final class Devices {
 
   /** A card that was chosen. */
   private record Card(KernelCard kernels, DeviceMemory memory, int driver) {}
+
+  /** What was found for a card. */
+  private record Found(int ordinal, int driver, Path libtorch) {}
 
   /** Of this process. */
   public Devices() {
@@ -38,29 +41,43 @@ public final class Devices {
   public void choose(DeviceName name, Consumer<String> warnings) {
     switch (name.kind()) {
       case CPU -> {}
-      case CUDA -> card = Optional.of(open(name.ordinal()));
-      case AUTO -> {
-        try {
-          card = Optional.of(open(0));
-        } catch (CudaMissingException e) {
-          // A machine without a card needs no explanation.
-        } catch (RuntimeException | LinkageError e) {
-          warnings.accept("computing on the processor: " + e.getMessage());
-        }
+      case CUDA -> {
+        Found found = look(name.ordinal());
+        card = Optional.of(start(found, parts.open(found.ordinal())));
       }
+      case AUTO -> usable(warnings).ifPresent(opened -> card = Optional.of(opened));
     }
   }
 
-  private Card open(int ordinal) {
+  private Optional<Card> usable(Consumer<String> warnings) {
+    Found found;
+    KernelCard kernels;
+    try {
+      found = look(0);
+      parts.load(found.libtorch());
+      kernels = parts.open(found.ordinal());
+    } catch (CudaMissingException e) {
+      return Optional.empty(); // a machine without a card needs no explanation
+    } catch (RuntimeException | LinkageError e) {
+      warnings.accept("computing on the processor: " + e.getMessage());
+      return Optional.empty();
+    }
+    return Optional.of(start(found, kernels)); // from here on there is no way back
+  }
+
+  private Found look(int ordinal) {
     int driver = parts.driver(ordinal);
     requireDriver(driver);
-    parts.compiler(driver);
-    Path libtorch = parts.libtorch();
-    KernelCard kernels = parts.open(ordinal);
-    parts.prepare(libtorch); // last: the engine of the processor would follow it too
+    parts.compiler(ordinal, driver);
+    return new Found(ordinal, driver, parts.libtorch());
+  }
+
+  // After all that may still lead to the processor, whose engine would be this one too.
+  private Card start(Found found, KernelCard kernels) {
+    parts.start(found.libtorch(), found.ordinal());
     DeviceMemory memory =
-        new CardMemory(parts.engine(ordinal), kernels.device(), kernels.currentStream());
-    return new Card(kernels, memory, driver);
+        new CardMemory(parts.engine(found.ordinal()), kernels.device(), kernels.currentStream());
+    return new Card(kernels, memory, found.driver());
   }
 
   private static void requireDriver(int version) {

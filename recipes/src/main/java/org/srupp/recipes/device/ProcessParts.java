@@ -3,17 +3,25 @@ package org.srupp.recipes.device;
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.srupp.kernels.KernelCard;
 import org.srupp.kernels.cuda.driver.CudaDevice;
 import org.srupp.kernels.cuda.driver.CudaDriver;
+import org.srupp.kernels.cuda.driver.CudaException;
+import org.srupp.kernels.cuda.driver.KernelSource;
 import org.srupp.kernels.cuda.driver.LibraryPlaces;
 import org.srupp.kernels.cuda.driver.Nvrtc;
 import org.srupp.seq2seq.torch.CudaStream;
+import org.srupp.seq2seq.torch.EngineLoadException;
 import org.srupp.seq2seq.torch.TorchEngine;
 
 /** The parts that this process finds. */
 final class ProcessParts implements CudaParts {
+  /** Shows that the compiler works and knows the card, in a tenth of a second. */
+  private static final KernelSource SMALLEST =
+      new KernelSource("smallest.cu", "extern \"C\" __global__ void smallest() {}", Map.of());
+
   private final Supplier<CudaDriver> loader;
   private final LibraryPlaces places;
   private final CudaEngineFolder engine;
@@ -37,8 +45,9 @@ final class ProcessParts implements CudaParts {
   }
 
   @Override
-  public void compiler(int driverVersion) {
-    Nvrtc.load(places, driverVersion);
+  public void compiler(int ordinal, int driverVersion) {
+    int capability = loader.get().properties(ordinal).capability();
+    Nvrtc.load(places, driverVersion).compile(SMALLEST, capability);
   }
 
   @Override
@@ -47,8 +56,34 @@ final class ProcessParts implements CudaParts {
   }
 
   @Override
-  public void prepare(Path libtorch) {
+  @SuppressWarnings("restricted")
+  public void load(Path libtorch) {
+    Path library = libtorch.resolve(System.mapLibraryName("torch_cuda"));
+    try {
+      System.load(library.toAbsolutePath().toString());
+    } catch (UnsatisfiedLinkError e) {
+      throw unloadable(libtorch, e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void start(Path libtorch, int ordinal) {
     TorchEngine.useLibraries(libtorch);
+    try {
+      TorchEngine.start(1, engine(ordinal)).close();
+    } catch (EngineLoadException e) {
+      throw unloadable(libtorch, e.reason(), e);
+    }
+  }
+
+  private static CudaException unloadable(Path libtorch, String reason, Throwable cause) {
+    return new CudaException(
+        "libtorch for CUDA in "
+            + libtorch
+            + " cannot be loaded ("
+            + reason
+            + "); unpack it anew with all that its archive holds, or use --device cpu",
+        cause);
   }
 
   @Override

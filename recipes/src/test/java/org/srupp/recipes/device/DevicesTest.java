@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.srupp.kernels.KernelCard;
@@ -18,6 +20,7 @@ import org.srupp.kernels.cuda.ShimDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMissingException;
 import org.srupp.kernels.cuda.driver.FakeCards;
+import org.srupp.kernels.cuda.driver.FakeNvrtc;
 import org.srupp.kernels.cuda.driver.LibraryPlaces;
 
 class DevicesTest {
@@ -52,10 +55,22 @@ class DevicesTest {
   void autoIsSilentWithoutACardAndSaysOnceWhatACardLacks() {
     new Devices(parts("none")).choose(DeviceName.AUTO, said::add);
     assertEquals(List.of(), said);
-    for (String missing : List.of("driver", "compiler", "libtorch")) {
+    for (String missing : List.of("driver", "compiler", "libtorch", "load", "open")) {
       said.clear();
       new Devices(parts(missing)).choose(DeviceName.AUTO, said::add);
       assertEquals(List.of("computing on the processor: no " + missing), said);
+      assertEquals(missing, asked.get(asked.size() - 1)); // no engine was started
+    }
+  }
+
+  @Test
+  void anEngineThatDoesNotStartIsRefusedBecauseThereIsNoOther() {
+    for (DeviceName name : List.of(DeviceName.AUTO, CARD)) {
+      Devices devices = new Devices(parts("start"));
+      assertEquals(
+          "no start",
+          assertThrows(CudaException.class, () -> devices.choose(name, said::add)).getMessage());
+      assertEquals(List.of(), said);
     }
   }
 
@@ -72,11 +87,16 @@ class DevicesTest {
     for (DeviceName name : List.of(DeviceName.AUTO, DeviceName.parse("cuda:3"))) {
       asked.clear();
       Devices devices = new Devices(parts("nothing"));
+      boolean auto = name.equals(DeviceName.AUTO);
       assertTrue(devices.card().isEmpty());
       assertEquals(Device.cpu(), devices.memory().device());
       devices.choose(name, said::add);
       assertEquals(List.of(), said);
-      assertEquals(List.of("driver", "compiler", "libtorch", "open", "prepared /libtorch"), asked);
+      assertEquals(
+          auto
+              ? List.of("driver", "compiler", "libtorch", "load", "open", "start")
+              : List.of("driver", "compiler", "libtorch", "open", "start"),
+          asked);
       assertTrue(devices.card().isPresent());
       assertTrue(devices.memory().device().isGpu());
       assertEquals(
@@ -120,8 +140,69 @@ class DevicesTest {
         "cuda:2: there is no such card, only cuda:0 to cuda:1",
         assertThrows(CudaException.class, () -> parts.driver(2)).getMessage());
     assertEquals(13_000, parts.driver(1));
-    String nvrtc = assertThrows(CudaException.class, () -> parts.compiler(13_000)).getMessage();
+    String nvrtc = assertThrows(CudaException.class, () -> parts.compiler(0, 13_000)).getMessage();
     assertTrue(nvrtc.contains("looked for libnvrtc.so* in /mine, "), nvrtc);
+  }
+
+  @Test
+  void aCompilerThatDoesNotKnowTheCardIsRefusedBeforeTheCardIsTaken() throws IOException {
+    CudaParts parts =
+        new ProcessParts(
+            () -> new FakeCards().load(), FakeNvrtc.in(root), new CudaEngineFolder(Map.of(), root));
+    assertEquals(
+        root.resolve("mine/libnvrtc.so.12")
+            + " (CUDA 12.8) no longer compiles for compute capability 8.9, only for [100]; name the"
+            + " folder of an older NVRTC in SRUPP_NVRTC",
+        assertThrows(CudaException.class, () -> parts.compiler(0, 13_000)).getMessage());
+  }
+
+  @Test
+  void librariesThatDoNotLoadAreASentence() throws IOException {
+    make(root, "torch", "torch_cuda");
+    String sentence =
+        assertThrows(CudaException.class, () -> ProcessParts.ofProcess().load(root)).getMessage();
+    assertTrue(
+        sentence.startsWith(
+            "libtorch for CUDA in "
+                + root
+                + " cannot be loaded ("
+                + root.resolve("libtorch_cuda.so")
+                + ": "),
+        sentence);
+    assertTrue(
+        sentence.endsWith("); unpack it anew with all that its archive holds, or use --device cpu"),
+        sentence);
+  }
+
+  /** Started in a virtual machine of its own, whose engine cannot be started. */
+  static final class Starts {
+    public static void main(String[] arguments) {
+      try {
+        ProcessParts.ofProcess().start(Path.of(arguments[0]), 0);
+      } catch (CudaException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void anEngineThatDoesNotStartIsASentence() throws Exception {
+    make(root, "torch", "torch_cuda");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Starts.class.getName(),
+                root.toString())
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(out.contains("libtorch for CUDA in " + root + " cannot be loaded ("), out);
+    assertTrue(out.contains("/libtorch"), out);
   }
 
   @Test
@@ -165,7 +246,7 @@ class DevicesTest {
   private static void make(Path folder, String... libraries) throws IOException {
     Files.createDirectories(folder);
     for (String library : libraries) {
-      Files.writeString(folder.resolve(System.mapLibraryName(library)), "");
+      Files.writeString(folder.resolve(System.mapLibraryName(library)), "no library");
     }
   }
 
@@ -186,7 +267,7 @@ class DevicesTest {
       }
 
       @Override
-      public void compiler(int driverVersion) {
+      public void compiler(int ordinal, int driverVersion) {
         found("compiler");
       }
 
@@ -197,8 +278,14 @@ class DevicesTest {
       }
 
       @Override
-      public void prepare(Path libtorch) {
-        found("prepared " + libtorch);
+      public void load(Path libtorch) {
+        found("load");
+      }
+
+      @Override
+      public void start(Path libtorch, int ordinal) {
+        found("start");
+        assertEquals(Path.of("/libtorch"), libtorch);
       }
 
       @Override

@@ -35,7 +35,7 @@ public final class ShimCards {
           }
 
           @Override
-          public void compiler(int driverVersion) {}
+          public void compiler(int ordinal, int driverVersion) {}
 
           @Override
           public Path libtorch() {
@@ -43,7 +43,10 @@ public final class ShimCards {
           }
 
           @Override
-          public void prepare(Path libtorch) {}
+          public void load(Path libtorch) {}
+
+          @Override
+          public void start(Path libtorch, int ordinal) {}
 
           @Override
           public Device engine(int ordinal) {

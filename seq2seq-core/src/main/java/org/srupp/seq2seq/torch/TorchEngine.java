@@ -2,6 +2,7 @@ package org.srupp.seq2seq.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
@@ -36,18 +37,28 @@ public final class TorchEngine {
   /**
    * As {@link #start(int)}, with tensors on a given device: DJL itself would prefer any card that
    * it finds.
+   *
+   * @throws EngineLoadException if its libraries do not load
    */
   public static NDManager start(int threads, Device device) {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
     EngineFolder.settle();
-    Engine engine = Engine.getEngine("PyTorch");
+    Engine engine = engine();
     TorchLibrary.selfTest(engine.getVersion());
     JniUtils.setNumThreads(threads);
     if (device.isGpu()) {
       TorchLibrary.bfloat16Reduction(false); // sums are float32 wherever factors are bfloat16
     }
     return engine.newBaseManager(device);
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | LinkageError e) {
+      throw new EngineLoadException(e);
+    }
   }
 
   /**
