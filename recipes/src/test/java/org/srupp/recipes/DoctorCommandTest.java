@@ -24,8 +24,10 @@ class DoctorCommandTest {
             "driver",
             "card",
             "NVRTC",
-            "images"),
+            "images",
+            "CUDA"),
         names);
+    assertTrue(run.out().endsWith("\nCUDA      libtorch for CUDA in /libtorch\n"), run.out());
     assertTrue(run.out().matches("(?s).*\nvectors   (128|256|512) bits, .*"), run.out());
     assertTrue(run.out().matches("(?s).*\nlibtorch  2\\.7\\.1\\S* from /.*"), run.out());
     assertTrue(run.out().contains("\ntraining  works on the processor: "), run.out());

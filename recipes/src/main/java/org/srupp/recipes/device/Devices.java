@@ -67,7 +67,11 @@ public final class Devices {
 
   private Found look(int ordinal) {
     int driver = parts.driver(ordinal);
-    requireDriver(driver);
+    driverObstacle(driver)
+        .ifPresent(
+            obstacle -> {
+              throw new CudaException(obstacle);
+            });
     parts.compiler(ordinal, driver);
     return new Found(ordinal, driver, parts.libtorch());
   }
@@ -80,14 +84,35 @@ public final class Devices {
     return new Card(kernels, memory, found.driver());
   }
 
-  private static void requireDriver(int version) {
-    if (version < OLDEST_DRIVER) {
-      throw new CudaException(
-          "the driver is one of CUDA "
-              + CudaVersion.text(version)
-              + ", expected "
-              + CudaVersion.text(OLDEST_DRIVER)
-              + " or newer for libtorch's build; update the driver, or use --device cpu");
+  private static Optional<String> driverObstacle(int version) {
+    return version >= OLDEST_DRIVER
+        ? Optional.empty()
+        : Optional.of(
+            "the driver is one of CUDA "
+                + CudaVersion.text(version)
+                + ", expected "
+                + CudaVersion.text(OLDEST_DRIVER)
+                + " or newer for libtorch's build; update the driver, or use --device cpu");
+  }
+
+  /**
+   * Where libtorch's build for cards lies, or the sentence with which a card is refused without it;
+   * loads nothing of it.
+   */
+  public String libtorch() {
+    try {
+      Path folder = parts.libtorch();
+      return oldDriver().orElse("libtorch for CUDA in " + folder);
+    } catch (RuntimeException e) {
+      return e.getMessage();
+    }
+  }
+
+  private Optional<String> oldDriver() {
+    try {
+      return driverObstacle(parts.driver(0));
+    } catch (RuntimeException | LinkageError e) { // told by who looks at the driver
+      return Optional.empty();
     }
   }
 

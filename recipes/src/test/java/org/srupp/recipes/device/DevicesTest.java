@@ -1,6 +1,7 @@
 package org.srupp.recipes.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,17 @@ class DevicesTest {
         "the driver is one of CUDA 11.8, expected 12.0 or newer for libtorch's build; update the"
             + " driver, or use --device cpu",
         refusal(parts("nothing")));
+  }
+
+  @Test
+  void whatLibtorchLacksIsToldAsWhoAsksForTheCardIsTold() {
+    assertEquals("libtorch for CUDA in /libtorch", new Devices(parts("nothing")).libtorch());
+    assertEquals("libtorch for CUDA in /libtorch", new Devices(parts("none")).libtorch());
+    assertEquals(refusal(parts("libtorch")), new Devices(parts("libtorch")).libtorch());
+    driver = 11_080;
+    assertEquals(refusal(parts("nothing")), new Devices(parts("nothing")).libtorch());
+    assertTrue(new Devices(parts("nothing")).libtorch().contains("is one of CUDA 11.8"));
+    assertFalse(asked.contains("load") || asked.contains("start"), asked.toString());
   }
 
   @Test
