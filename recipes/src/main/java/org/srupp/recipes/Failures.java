@@ -9,8 +9,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.srupp.recipes.config.Nearest;
 import org.srupp.recipes.config.RecipeException;
+import org.srupp.seq2seq.torch.DeviceMemory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,13 +25,21 @@ final class Failures {
 
   private final PrintWriter err;
   private final boolean always;
+  private final Shortages shortages;
+
+  /** Of a command that computes on the processor. */
+  Failures(PrintWriter err, boolean always) {
+    this(err, always, () -> DeviceMemory.HOST);
+  }
 
   /**
    * @param always whether traces are printed whatever the options say
+   * @param memory where the command computes; asked when it failed
    */
-  Failures(PrintWriter err, boolean always) {
+  Failures(PrintWriter err, boolean always, Supplier<DeviceMemory> memory) {
     this.err = err;
     this.always = always;
+    shortages = new Shortages(memory);
   }
 
   /** A command line that picocli could not take apart. */
@@ -74,7 +84,11 @@ final class Failures {
     return "unexpected argument " + argument;
   }
 
-  private static String message(Throwable failure) {
+  private String message(Throwable failure) {
+    return shortages.sentence(failure).orElseGet(() -> plain(failure));
+  }
+
+  private static String plain(Throwable failure) {
     Throwable cause = failure;
     if (failure instanceof UncheckedIOException && bare((UncheckedIOException) failure)) {
       cause = failure.getCause();

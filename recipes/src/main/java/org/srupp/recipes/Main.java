@@ -69,7 +69,7 @@ public final class Main {
   }
 
   private int run(String[] args) {
-    Failures failures = new Failures(err, debug);
+    Failures failures = new Failures(err, debug, () -> injector.getInstance(DeviceMemory.class));
     SruppCommand root = new SruppCommand();
     try {
       int code = commandLine(root, failures, named(args)).execute(args);

@@ -2,6 +2,7 @@ package org.srupp.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.engine.EngineException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +36,19 @@ class FailuresTest {
                 "out of memory (Java heap space); a larger heap: SRUPP_OPTS=-Xmx8g, or smaller batches");
     sentences.forEach(
         (failure, sentence) -> assertEquals("1 srupp: " + sentence + "\n", report(failure)));
+  }
+
+  @Test
+  void aShortageOfMemorySaysWhatToDo() {
+    RuntimeException engine =
+        new EngineException(
+            "DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes\nraised at");
+    String sentence =
+        "1 srupp: too little memory (DefaultCPUAllocator: can't allocate memory: you tried to"
+            + " allocate 8 bytes); take a smaller batch (batch.streams or batch.maxTokens,"
+            + " --streams), a shorter window (batch.unroll, --window) or a machine with more\n";
+    assertEquals(sentence, report(engine));
+    assertEquals(sentence, report(new IllegalStateException("a thread failed", engine)));
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class ShimDevice implements KernelDevice {
   }
 
   @Override
+  public long freeBytes() {
+    return properties.memoryBytes();
+  }
+
+  @Override
   public void free(MemorySegment memory) {}
 
   @Override

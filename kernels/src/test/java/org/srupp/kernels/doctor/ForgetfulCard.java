@@ -32,6 +32,11 @@ final class ForgetfulCard implements KernelDevice {
   }
 
   @Override
+  public long freeBytes() {
+    return memory.freeBytes();
+  }
+
+  @Override
   public void free(MemorySegment used) {
     memory.free(used);
   }

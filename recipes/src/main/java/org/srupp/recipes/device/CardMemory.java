@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.srupp.kernels.cuda.CudaRows;
+import org.srupp.kernels.cuda.driver.CudaException;
 import org.srupp.kernels.cuda.driver.CudaMemoryException;
 import org.srupp.kernels.cuda.driver.KernelDevice;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
 import org.srupp.seq2seq.torch.TensorMemory;
+import org.srupp.seq2seq.torch.TorchCallException;
 
 /**
  * A card's memory. Its segments have addresses and sizes, but belong to an arena that was closed
@@ -28,9 +30,24 @@ import org.srupp.seq2seq.torch.TensorMemory;
 final class CardMemory implements DeviceMemory {
   private static final MemorySegment UNREADABLE = unreadable();
 
-  /** Of the messages of c10's allocator for cards, of the driver and of the matrix products. */
+  /**
+   * Of the messages of c10's allocator for cards, of CUDA's runtime, of the driver and of the
+   * matrix products, whose library cannot be begun where there is no room for what it keeps.
+   */
   private static final List<String> SHORTAGES =
-      List.of("CUDA out of memory", "CUDA_ERROR_OUT_OF_MEMORY", "CUBLAS_STATUS_ALLOC_FAILED");
+      List.of(
+          "CUDA out of memory",
+          "CUDA error: out of memory",
+          "CUDA_ERROR_OUT_OF_MEMORY",
+          "CUBLAS_STATUS_ALLOC_FAILED",
+          "CUBLAS_STATUS_NOT_INITIALIZED");
+
+  /**
+   * A card with less left is full: what the libraries of matrix products take besides tensors, for
+   * their code and workspaces, is some hundred MiB. What the engine keeps for later counts as
+   * taken, as it did when the failure was.
+   */
+  private static final long FULL_BYTES = 512L << 20;
 
   private final Device device;
   private final KernelDevice card;
@@ -133,7 +150,17 @@ final class CardMemory implements DeviceMemory {
   @Override
   public boolean isShortage(RuntimeException failure) {
     return failure instanceof CudaMemoryException
+        || failure instanceof TorchCallException && isFull()
         || SHORTAGES.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
+  }
+
+  // Such a failure says nothing of its reason, so that the card is asked.
+  private boolean isFull() {
+    try {
+      return card.freeBytes() < FULL_BYTES;
+    } catch (CudaException e) {
+      return false;
+    }
   }
 
   @Override

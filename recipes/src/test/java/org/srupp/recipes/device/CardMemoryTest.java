@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.srupp.kernels.cuda.ShimDevice;
 import org.srupp.kernels.cuda.driver.CudaException;
@@ -23,6 +25,7 @@ import org.srupp.recipes.config.TrainSection.Precision;
 import org.srupp.recipes.training.Precisions;
 import org.srupp.seq2seq.torch.DeviceMemory;
 import org.srupp.seq2seq.torch.RowMatrix;
+import org.srupp.seq2seq.torch.TorchCallException;
 import org.srupp.seq2seq.torch.TorchEngine;
 
 class CardMemoryTest {
@@ -116,8 +119,32 @@ class CardMemoryTest {
     assertTrue(
         card.isShortage(
             new CudaException("cuda:0: cuLaunch failed with CUDA_ERROR_OUT_OF_MEMORY")));
+    for (String words :
+        List.of(
+            "CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported",
+            "CUDA error: CUBLAS_STATUS_NOT_INITIALIZED when calling `cublasCreate(handle)`",
+            "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")) {
+      assertTrue(card.isShortage(new EngineException(words)), words);
+    }
     assertFalse(card.isShortage(new IllegalStateException("no kernel image is available")));
+    assertFalse(card.isShortage(new EngineException("CUDA error: CUBLAS_STATUS_NOT_SUPPORTED")));
     assertFalse(card.isShortage(new IllegalStateException()));
+  }
+
+  @Test
+  void aProductThatDoesNotSayWhyItFailedIsAShortageOnAFullCardOnly() {
+    TorchCallException failure = new TorchCallException("aoti_torch_mm_out", 1);
+    assertFalse(card.isShortage(failure));
+    assertTrue(withFree(1L << 28).isShortage(failure));
+    assertFalse(withFree(1L << 30).isShortage(failure));
+    assertFalse(withFree(1L << 28).isShortage(new IllegalStateException(failure.getMessage())));
+  }
+
+  private static DeviceMemory withFree(long bytes) {
+    return new CardMemory(
+        Device.cpu(),
+        new ShimDevice(new DeviceProperties(0, "full", 9, 0, 132, 0, 0, 0, bytes)),
+        () -> 0);
   }
 
   @Test

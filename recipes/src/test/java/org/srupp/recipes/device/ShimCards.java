@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.srupp.kernels.KernelCard;
 import org.srupp.kernels.cuda.ShimDevice;
 import org.srupp.kernels.cuda.driver.CudaMissingException;
+import org.srupp.kernels.cuda.driver.KernelDevice;
 
 /**
  * Devices whose cards are made of the processor: the CUDA kernels compiled as C++ work on tensors
@@ -15,15 +16,20 @@ public final class ShimCards {
 
   /** As if driver, NVRTC and libtorch for CUDA were there. */
   public static Devices devices() {
-    return devices(true);
+    return devices(true, ShimDevice.large());
   }
 
   /** Of a machine without a card. */
   public static Devices none() {
-    return devices(false);
+    return devices(false, ShimDevice.large());
   }
 
-  private static Devices devices(boolean driver) {
+  /** With another card. */
+  public static Devices devices(KernelDevice card) {
+    return devices(true, card);
+  }
+
+  private static Devices devices(boolean driver, KernelDevice card) {
     return new Devices(
         new CudaParts() {
           @Override
@@ -55,7 +61,7 @@ public final class ShimCards {
 
           @Override
           public KernelCard open(int ordinal) {
-            return new KernelCard(ShimDevice.large(), () -> 0);
+            return new KernelCard(card, () -> 0);
           }
         });
   }

@@ -265,11 +265,7 @@ final class TorchLibrary {
 
   static void check(String function, int code) {
     if (code != 0) {
-      throw new IllegalStateException(
-          function
-              + " of libtorch failed with code "
-              + code
-              + "; libtorch's own message is on standard error");
+      throw new TorchCallException(function, code);
     }
   }
 

@@ -32,6 +32,9 @@ public interface KernelDevice {
    */
   MemorySegment allocate(long bytes);
 
+  /** Bytes that the card has left. */
+  long freeBytes();
+
   /** Gives memory back that {@link #allocate} gave. */
   void free(MemorySegment memory);
 
