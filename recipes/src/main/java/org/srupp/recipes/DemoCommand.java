@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Watch a German-English translator learn and translate, offline, in minutes.")
 final class DemoCommand implements Callable<Integer> {
+  /** Where runs go whose folder nobody names. */
+  static final Path RUNS = Path.of("runs");
+
   private static final double EXPECTED_BLEU = 90;
 
   private final RecipeCatalog catalog;
@@ -98,10 +101,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Path free() {
-    Path runs = Path.of("runs");
-    Path folder = runs.resolve("demo");
+    Path folder = RUNS.resolve("demo");
     for (int i = 2; Files.exists(folder); i++) {
-      folder = runs.resolve("demo-" + i);
+      folder = RUNS.resolve("demo-" + i);
     }
     return folder;
   }

@@ -107,8 +107,17 @@ final class RecipeOptions {
     return catalog.loadAny(name, overrides);
   }
 
+  /** Whether a recipe was named, not only files. */
+  boolean namesRecipe() {
+    return !names().isEmpty();
+  }
+
+  private List<String> names() {
+    return words.stream().filter(word -> !word.contains("=")).toList();
+  }
+
   private String name() {
-    List<String> names = words.stream().filter(word -> !word.contains("=")).toList();
+    List<String> names = names();
     if (names.size() > 1) {
       throw wrong("expected one recipe, found " + names.get(0) + " and " + names.get(1));
     }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  srupp train demo --device cuda",
       "  srupp train multi30k-de-en --data FOLDER --out RUN",
       "  srupp train --src train.de --tgt train.en --out RUN model.hidden=512",
       "  srupp train shakespeare-bytes --data tinyshakespeare.txt.gz --out RUN",
@@ -53,9 +54,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Run folder to make, or to go on with.")
+      description =
+          "Run folder to make, or to go on with; default: runs/NAME, where a recipe is named.")
   private Path out;
 
   @Option(names = "--resume", description = "Go on with the run that is in the folder.")
@@ -89,11 +90,22 @@ final class TrainCommand implements Callable<Integer> {
     }
     KernelThreads.ask(threads);
     RunRecipe recipe = options.load(catalog, List.of());
+    if (out == null) {
+      out = defaultFolder(recipe);
+    }
     device.choose(devices, spec);
     StopReason reason =
         recipe instanceof LanguageRecipe language ? model(language) : translate((Recipe) recipe);
     spec.commandLine().getOut().println(out);
     return reason == StopReason.STOP_REQUESTED ? Failures.FAILED : Failures.DONE;
+  }
+
+  private Path defaultFolder(RunRecipe recipe) {
+    if (!options.namesRecipe()) {
+      throw new ParameterException(
+          spec.commandLine(), "files of your own need --out FOLDER, where the run is to be");
+    }
+    return DemoCommand.RUNS.resolve(recipe.name());
   }
 
   private StopReason translate(Recipe recipe) throws IOException {

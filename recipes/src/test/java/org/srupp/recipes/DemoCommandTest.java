@@ -43,4 +43,32 @@ class DemoCommandTest {
     assertEquals("Report:    runs/demo-2/report.html", end.get(3));
     assertTrue(Files.isRegularFile(folder.resolve("runs/demo-2/report.html")));
   }
+
+  @Test
+  void trainOfARecipeWithoutAFolderIsInRunsUnderItsName() throws Exception {
+    List<String> words = new ArrayList<>(List.of("train", "demo", "--device=cpu"));
+    words.addAll(TinyTraining.SIZES);
+    words.addAll(
+        List.of(
+            "data.trainPairs=60",
+            "data.validPairs=5",
+            "data.testPairs=5",
+            "train.maxUpdates=2",
+            "train.validateEvery=2"));
+    String[] command = words.toArray(String[]::new);
+    Path name = folder.resolve("train");
+    CommandRun first = TinyTraining.end(name, TinyTraining.start(name, "", command));
+    assertEquals(0, first.code(), first.err());
+    assertTrue(first.out().endsWith("\nruns/demo\n"), first.out());
+    assertTrue(Files.isRegularFile(folder.resolve("runs/demo/report.html")));
+    CommandRun second = TinyTraining.end(name, TinyTraining.start(name, "", command));
+    assertEquals(1, second.code());
+    assertTrue(
+        second.err().contains("srupp: runs/demo already holds a run: add --resume"), second.err());
+    words.add("--resume");
+    CommandRun third =
+        TinyTraining.end(name, TinyTraining.start(name, "", words.toArray(String[]::new)));
+    assertEquals(0, third.code(), third.err());
+    assertTrue(third.err().contains("resumed at step 2"), third.err());
+  }
 }

@@ -136,6 +136,19 @@ class TrainErrorsTest {
   }
 
   @Test
+  void filesNeedAFolderForTheRun() {
+    for (String[] files : new String[][] {{"--text", "a"}, {"--src", "a", "--tgt", "b"}}) {
+      List<String> words = new ArrayList<>(List.of("train"));
+      words.addAll(List.of(files));
+      CommandRun run = CommandRun.of(words.toArray(String[]::new));
+      assertEquals(2, run.code());
+      assertEquals(
+          "srupp train: files of your own need --out FOLDER, where the run is to be",
+          run.err().lines().findFirst().orElse(""));
+    }
+  }
+
+  @Test
   void unknownKeysGetTheNearest() {
     CommandRun run = train("model.projecton=8");
     assertEquals(2, run.code());
