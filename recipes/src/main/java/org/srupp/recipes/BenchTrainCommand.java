@@ -164,15 +164,15 @@ final class BenchTrainCommand implements Callable<Integer> {
   }
 
   private boolean splitsTime() {
-    if (profiled > 0
-        && devices.card().isPresent()
-        && !"1".equals(System.getenv("CUDA_LAUNCH_BLOCKING"))) {
+    if (profiled > 0 && !devices.callsWait()) {
       spec.commandLine()
           .getErr()
           .println(
               "srupp: no time by kind of work: a card works on after each call has returned; with"
-                  + " CUDA_LAUNCH_BLOCKING=1 in the environment it does not, and the shares (not the"
-                  + " speeds) are those of its work");
+                  + " "
+                  + Devices.BLOCKING
+                  + "=1 in the environment it does not, and the shares (not the speeds) are those of"
+                  + " its work");
       return false;
     }
     return profiled > 0;

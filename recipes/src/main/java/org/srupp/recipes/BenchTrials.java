@@ -27,12 +27,9 @@ final class BenchTrials {
   private final TrainingProfiler profiler;
 
   @Inject
-  BenchTrials(
-      ClockedKernels kernels,
-      InferenceKernels inference,
-      DeviceMemory device,
-      TrainingProfiler profiler) {
+  BenchTrials(ClockedKernels kernels, InferenceKernels inference, TrainingProfiler profiler) {
     this.profiler = profiler;
+    DeviceMemory device = kernels.memory();
     TrainingKernels training = kernels.training();
     LayerKernels layers =
         new LayerKernels(kernels.recurrence(), kernels.softmax(), kernels.residual());

@@ -101,6 +101,34 @@ class BenchTrainCommandTest {
   }
 
   @Test
+  void theTimeOfACardWhoseCallsWaitIsSplitAndTheBoundIsSaid() throws IOException {
+    Path json = folder.resolve("bench.json");
+    List<String> words = new ArrayList<>(List.of("bench", "train"));
+    words.addAll(SIZES);
+    words.addAll(List.of("--models=enwik8-42m", "model.projection=8", "--device=cuda"));
+    words.addAll(List.of("--profiled=1", "--json=" + json));
+    CommandRun run = CommandRun.on(ShimCards.blocking(), words.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    assertFalse(run.err().contains("no time by kind of work"), run.err());
+    assertTrue(
+        run.out()
+            .matches(
+                "(?s).*\\npercent of time by kind of work, .*\\nenwik8-42m .*\\nevery call waits for"
+                    + " the card \\(CUDA_LAUNCH_BLOCKING=1\\): each small kernel is charged its launch"
+                    + " too, so shares outside of matrix products are upper bounds\\n.*"),
+        run.out());
+    JsonNode shares = new ObjectMapper().readTree(json.toFile()).at("/work/0/work/shares");
+    double sum = 0;
+    for (JsonNode share : shares) {
+      sum += share.asDouble();
+    }
+    assertEquals(1, sum, 1e-9);
+    for (String kind : List.of("recurrence", "embedding_and_loss", "optimizer")) {
+      assertTrue(shares.path(kind).asDouble() > 0, kind + " of " + shares);
+    }
+  }
+
+  @Test
   void autoSaysThatThereIsNoCardToWhoAskedForIt() {
     List<String> words = new ArrayList<>(List.of("bench", "train"));
     words.addAll(SIZES);
@@ -159,6 +187,7 @@ class BenchTrainCommandTest {
         lines.get(9).replaceAll(" +", " "));
     assertTrue(lines.get(10).matches("enwik8-42m +([0-9.]+ +){8}[0-9.,]+"), run.out());
     assertTrue(lines.get(11).matches("xl +[0-9.]+ +[0-9.]+ +0\\.0 .*"), run.out());
+    assertFalse(run.out().contains("CUDA_LAUNCH_BLOCKING"), run.out());
   }
 
   @Test

@@ -74,6 +74,9 @@ public record BenchReport(
     if (!work.isEmpty()) {
       lines.add("");
       lines.addAll(SharesTable.lines(work, width));
+      if (host.card() != null) {
+        lines.add(SharesTable.ON_A_CARD);
+      }
       lines.add("");
     }
     if (peakMemoryBytes != null) {

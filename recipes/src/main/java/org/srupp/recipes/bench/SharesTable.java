@@ -7,6 +7,11 @@ import org.srupp.recipes.profile.WorkKind;
 
 /** The shares of time of all models as lines. */
 final class SharesTable {
+  /** What the shares of a card say and what not. */
+  static final String ON_A_CARD =
+      "every call waits for the card (CUDA_LAUNCH_BLOCKING=1): each small kernel is charged its launch"
+          + " too, so shares outside of matrix products are upper bounds";
+
   private SharesTable() {}
 
   /**

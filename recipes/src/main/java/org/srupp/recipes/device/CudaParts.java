@@ -48,6 +48,9 @@ interface CudaParts {
    */
   void start(Path libtorch, int ordinal);
 
+  /** Whether a call that gives a card work returns only when it is done. */
+  boolean launchesBlock();
+
   /** Where the engine makes tensors of the card. */
   Device engine(int ordinal);
 

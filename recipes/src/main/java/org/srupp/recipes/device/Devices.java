@@ -11,6 +11,9 @@ import org.srupp.seq2seq.torch.DeviceMemory;
 
 /** Chooses where a command's model computes, before the engine is used. */
 public final class Devices {
+  /** The driver's variable; with 1 every call waits for the card's work. */
+  public static final String BLOCKING = "CUDA_LAUNCH_BLOCKING";
+
   /** Of libtorch for CUDA 12.8; the kernels alone would take an older one. */
   private static final int OLDEST_DRIVER = 12_000;
 
@@ -128,6 +131,11 @@ public final class Devices {
             found.kernels().device().properties().description()
                 + ", driver of CUDA "
                 + CudaVersion.text(found.driver()));
+  }
+
+  /** Whether the time of a call is that of the work: always on the processor. */
+  public boolean callsWait() {
+    return card.isEmpty() || parts.launchesBlock();
   }
 
   /** Where tensors lie. */

@@ -87,6 +87,11 @@ final class ProcessParts implements CudaParts {
   }
 
   @Override
+  public boolean launchesBlock() {
+    return "1".equals(System.getenv(Devices.BLOCKING));
+  }
+
+  @Override
   public Device engine(int ordinal) {
     return Device.gpu(ordinal);
   }

@@ -5,13 +5,15 @@ import org.srupp.kernels.RecurrenceKernel;
 import org.srupp.kernels.ResidualKernel;
 import org.srupp.kernels.SoftmaxKernel;
 import org.srupp.recipes.training.TrainingKernels;
+import org.srupp.seq2seq.torch.DeviceMemory;
 
-/** The kernels that a training uses, each on the clock. */
+/** The kernels that a training uses, and its work on memory, each on the clock. */
 public final class ClockedKernels {
   private final RecurrenceKernel recurrence;
   private final SoftmaxKernel softmax;
   private final ResidualKernel residual;
   private final TrainingKernels training;
+  private final DeviceMemory memory;
 
   @Inject
   public ClockedKernels(
@@ -19,7 +21,8 @@ public final class ClockedKernels {
       RecurrenceKernel recurrence,
       SoftmaxKernel softmax,
       ResidualKernel residual,
-      TrainingKernels training) {
+      TrainingKernels training,
+      DeviceMemory memory) {
     this.recurrence = new ClockedRecurrence(recurrence, clock);
     this.softmax = new ClockedSoftmax(softmax, clock);
     this.residual = new ClockedResidual(residual, clock);
@@ -28,6 +31,7 @@ public final class ClockedKernels {
             new ClockedCrossEntropy(training.crossEntropy(), clock),
             new ClockedMask(training.masks(), clock),
             new ClockedUpdate(training.updates(), clock));
+    this.memory = new ClockedMemory(memory, clock);
   }
 
   /** The recurrence. */
@@ -48,5 +52,10 @@ public final class ClockedKernels {
   /** The others. */
   public TrainingKernels training() {
     return training;
+  }
+
+  /** Where tensors lie. */
+  public DeviceMemory memory() {
+    return memory;
   }
 }

@@ -24,7 +24,10 @@ public enum WorkKind {
   @JsonProperty("normalisation")
   NORMALISATION("norm", "native_layer_norm", "native_layer_norm_backward"),
 
-  /** The engine's look-up of embeddings and its gradient; the kernel of the cross-entropy. */
+  /**
+   * The engine's look-up of embeddings and its gradient; rows moved by number; the kernel of the
+   * cross-entropy.
+   */
   @JsonProperty("embedding_and_loss")
   EMBEDDING_AND_LOSS("embed+loss", "embedding", "embedding_dense_backward", "index_select"),
 
@@ -34,7 +37,7 @@ public enum WorkKind {
 
   /**
    * All else that the engine does: element-wise operations, copies, sums of gradients, its own
-   * book-keeping; and the kernel of dropout's masks.
+   * book-keeping; the kernel of dropout's masks, and memory set to zero or written by Java.
    */
   @JsonProperty("elementwise")
   ELEMENTWISE("elementwise"),

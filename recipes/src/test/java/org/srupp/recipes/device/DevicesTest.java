@@ -301,6 +301,11 @@ class DevicesTest {
       }
 
       @Override
+      public boolean launchesBlock() {
+        return false;
+      }
+
+      @Override
       public Device engine(int ordinal) {
         return Device.gpu(ordinal);
       }

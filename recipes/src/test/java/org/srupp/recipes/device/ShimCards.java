@@ -16,20 +16,25 @@ public final class ShimCards {
 
   /** As if driver, NVRTC and libtorch for CUDA were there. */
   public static Devices devices() {
-    return devices(true, ShimDevice.large());
+    return devices(true, false, ShimDevice.large());
   }
 
   /** Of a machine without a card. */
   public static Devices none() {
-    return devices(false, ShimDevice.large());
+    return devices(false, false, ShimDevice.large());
   }
 
   /** With another card. */
   public static Devices devices(KernelDevice card) {
-    return devices(true, card);
+    return devices(true, false, card);
   }
 
-  private static Devices devices(boolean driver, KernelDevice card) {
+  /** Whose calls return when the card's work is done. */
+  public static Devices blocking() {
+    return devices(true, true, ShimDevice.large());
+  }
+
+  private static Devices devices(boolean driver, boolean blocks, KernelDevice card) {
     return new Devices(
         new CudaParts() {
           @Override
@@ -53,6 +58,11 @@ public final class ShimCards {
 
           @Override
           public void start(Path libtorch, int ordinal) {}
+
+          @Override
+          public boolean launchesBlock() {
+            return blocks;
+          }
 
           @Override
           public Device engine(int ordinal) {

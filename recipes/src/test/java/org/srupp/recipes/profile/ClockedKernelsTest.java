@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.DataType;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,21 +22,25 @@ import org.srupp.kernels.cpu.ReferenceResidual;
 import org.srupp.kernels.cpu.ReferenceSoftmax;
 import org.srupp.kernels.cpu.ReferenceUpdate;
 import org.srupp.recipes.training.TrainingKernels;
+import org.srupp.seq2seq.torch.DeviceMemory;
+import org.srupp.seq2seq.torch.RowMatrix;
 
 class ClockedKernelsTest {
+  private static final int[] ROWS = {1, 0};
   private static final CrossEntropyProblem PROBLEM = new CrossEntropyProblem(1, 3, 0, 1);
 
   private final WorkClock clock = new WorkClock();
   private final TrainingKernels plain =
       new TrainingKernels(new ReferenceCrossEntropy(), new ReferenceMask(), new ReferenceUpdate());
-  private final TrainingKernels clocked =
+  private final ClockedKernels all =
       new ClockedKernels(
-              clock,
-              new ReferenceRecurrence(),
-              new ReferenceSoftmax(),
-              new ReferenceResidual(),
-              plain)
-          .training();
+          clock,
+          new ReferenceRecurrence(),
+          new ReferenceSoftmax(),
+          new ReferenceResidual(),
+          plain,
+          DeviceMemory.HOST);
+  private final TrainingKernels clocked = all.training();
 
   private static float[] losses(TrainingKernels kernels) {
     RowLosses losses = RowLosses.of(1);
@@ -70,6 +78,34 @@ class ClockedKernelsTest {
         Set.of(WorkKind.EMBEDDING_AND_LOSS, WorkKind.ELEMENTWISE, WorkKind.OPTIMIZER),
         seconds.keySet());
     seconds.values().forEach(each -> assertTrue(each > 0));
+  }
+
+  @Test
+  void rowsCountAsEmbeddingsAndOtherWritingAsElementwise() {
+    DeviceMemory memory = all.memory();
+    Map<Runnable, WorkKind> kinds = new LinkedHashMap<>();
+    float[] values = {1, 2, 3, 4};
+    RowMatrix from = rows(values);
+    RowMatrix to = rows(new float[4]);
+    kinds.put(() -> memory.copyRows(to, null, from, ROWS), WorkKind.EMBEDDING_AND_LOSS);
+    kinds.put(() -> memory.addRows(to, ROWS, from, null), WorkKind.EMBEDDING_AND_LOSS);
+    kinds.put(() -> memory.write(from.memory(), to.memory()), WorkKind.ELEMENTWISE);
+    kinds.put(() -> memory.fill(to.memory(), host -> host.fill((byte) 0)), WorkKind.ELEMENTWISE);
+    kinds.put(() -> memory.zero(to.memory()), WorkKind.ELEMENTWISE);
+    kinds.forEach(
+        (work, kind) -> {
+          clock.start();
+          work.run();
+          assertEquals(Set.of(kind), clock.stop().keySet());
+        });
+    memory.copyRows(to, null, from, ROWS);
+    memory.addRows(to, ROWS, from, null);
+    assertArrayEquals(new float[] {6, 8, 2, 4}, to.memory().toArray(ValueLayout.JAVA_FLOAT));
+  }
+
+  private static RowMatrix rows(float[] values) {
+    MemorySegment memory = Arena.ofAuto().allocateFrom(ValueLayout.JAVA_FLOAT, values);
+    return new RowMatrix(memory, DataType.FLOAT32, 2);
   }
 
   @Test
