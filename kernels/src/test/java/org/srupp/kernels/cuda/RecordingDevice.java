@@ -59,6 +59,11 @@ public final class RecordingDevice implements KernelDevice {
   }
 
   @Override
+  public long freeBytes() {
+    return properties.memoryBytes();
+  }
+
+  @Override
   public void free(MemorySegment memory) {}
 
   @Override

@@ -60,6 +60,11 @@ final class ForgetfulCard implements KernelDevice {
   }
 
   @Override
+  public void copy(MemorySegment from, MemorySegment to, long stream) {
+    memory.copy(from, to, stream);
+  }
+
+  @Override
   public void copyToHost(MemorySegment device, MemorySegment host, long stream) {
     memory.copyToHost(device, host, stream);
   }

@@ -47,7 +47,7 @@ final class ProcessParts implements CudaParts {
   @Override
   public void compiler(int ordinal, int driverVersion) {
     int capability = loader.get().properties(ordinal).capability();
-    Nvrtc.load(places, driverVersion).compile(SMALLEST, capability);
+    Nvrtc.load(places, driverVersion, capability).compile(SMALLEST, capability);
   }
 
   @Override

@@ -116,7 +116,7 @@ public final class CudaDevice implements KernelDevice {
     call("cuMemFree_v2", memory.address());
   }
 
-  /** Bytes that the card has left. */
+  @Override
   public long freeBytes() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment free = arena.allocate(ValueLayout.JAVA_LONG, 2);

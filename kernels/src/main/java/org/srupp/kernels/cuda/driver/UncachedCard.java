@@ -16,7 +16,9 @@ public final class UncachedCard {
    */
   public static CudaDevice open(CudaDriver driver, int ordinal, LibraryPlaces places) {
     int version = driver.version();
-    ImageCompiler compiler = ImageCompiler.uncached(version, () -> Nvrtc.load(places, version));
+    int capability = driver.properties(ordinal).capability();
+    ImageCompiler compiler =
+        ImageCompiler.uncached(version, () -> Nvrtc.load(places, version, capability));
     return CudaDevice.open(driver, ordinal, compiler, () -> {});
   }
 }
