@@ -18,6 +18,9 @@ public final class Nvrtc implements SourceCompiler {
   private static final int MAJOR = 1000;
   private static final int ANY_CARD = Integer.MAX_VALUE;
 
+  /** CUDA 13 compiles for cards from this capability on. */
+  private static final int OLDEST_OF_13 = 75;
+
   private final NativeFunctions functions;
   private final String file;
 
@@ -54,7 +57,7 @@ public final class Nvrtc implements SourceCompiler {
         refused.add(library.file() + " (" + e.getMessage() + ")");
       }
     }
-    throw missing(places, driverVersion, refused);
+    throw missing(places, wheel(driverVersion / MAJOR, capability), refused);
   }
 
   private void require(int driverVersion, int capability) {
@@ -78,21 +81,21 @@ public final class Nvrtc implements SourceCompiler {
     return new Nvrtc(file, SymbolLookup.libraryLookup(library.file(), Arena.global()));
   }
 
-  private static CudaException missing(
-      LibraryPlaces places, int driverVersion, List<String> refused) {
+  private static CudaException missing(LibraryPlaces places, String wheel, List<String> refused) {
     return new CudaException(
         "no NVRTC, which compiles the kernels for the card: looked for libnvrtc.so* in "
             + String.join(", ", places.nvrtc())
             + (refused.isEmpty() ? "" : "; found but not used: " + String.join(", ", refused))
             + "; install it (pip install "
-            + wheel(driverVersion / MAJOR)
+            + wheel
             + ", or the CUDA toolkit), or name its folder in "
             + LibraryPlaces.NVRTC_FOLDER);
   }
 
   /** Up to CUDA 12 the name of the Python package has the version; without, it is the newest's. */
-  private static String wheel(int major) {
-    return "nvidia-cuda-nvrtc" + (major > 12 ? "" : "-cu" + major);
+  private static String wheel(int major, int capability) {
+    int newest = capability < OLDEST_OF_13 ? Math.min(major, 12) : major;
+    return "nvidia-cuda-nvrtc" + (newest > 12 ? "" : "-cu" + newest);
   }
 
   /** The file that was loaded. */

@@ -97,6 +97,9 @@ class LibraryPlacesTest {
     assertTrue(missing(none, 11_080).contains("(pip install nvidia-cuda-nvrtc-cu11, "));
     assertTrue(missing(none, 12_080).contains("(pip install nvidia-cuda-nvrtc-cu12, "));
     assertTrue(missing(none, 13_000).contains("(pip install nvidia-cuda-nvrtc, "));
+    String volta =
+        assertThrows(CudaException.class, () -> Nvrtc.load(none, 13_000, 70)).getMessage();
+    assertTrue(volta.contains("(pip install nvidia-cuda-nvrtc-cu12, "), volta);
   }
 
   private static String missing(LibraryPlaces places, int driverVersion) {
