@@ -57,12 +57,17 @@ class CompareCommandTest {
         run.resolve("recipe.yaml"), "# Resolved.\nname: \"" + recipe + "\"\nnoSuchKey: 1\n");
     Files.writeString(
         run.resolve("run.json"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {"srupp": "0.1.0", "commit": "0123abc", "command": "srupp train %s --out 'a&b'", "seed": %d,
          "data": [], "machine": {"os": "Linux 6", "cpu": "A <fast> CPU", "cores": 2, "memory_bytes": 4294967296},
          "versions": {}, "started": "2026-01-02T03:04:05Z", "ended": null, "parameters": %d, "scores": [%s]}
-        """
-            .formatted(name, seed, parameters, scores));
+        """,
+            name,
+            seed,
+            parameters,
+            scores));
   }
 
   private static String score(String metric, double value, String signature) {
