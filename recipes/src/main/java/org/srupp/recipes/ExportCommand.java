@@ -15,6 +15,7 @@ import org.srupp.recipes.config.ModelDescriptionReader;
 import org.srupp.recipes.language.LanguageModels;
 import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
+import org.srupp.seq2seq.checkpoint.TensorCasts;
 import org.srupp.seq2seq.checkpoint.TensorEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +59,32 @@ final class ExportCommand implements Callable<Integer> {
     Path model = model();
     try (SafetensorsFile weights = SafetensorsFile.open(model.resolve("model.safetensors"));
         Arena arena = Arena.ofConfined()) {
+      requireFloats(model, weights);
       List<TensorEntry> tensors = exported(model.resolve("config.json"), weights, arena);
       // Loaders of other programs ask for the format; it says whose tensors these are.
       SafetensorsWriter.write(out, tensors, Map.of("format", "pt"));
       spec.commandLine().getOut().println(tensors.size() + " tensors in " + out);
     }
     return Failures.DONE;
+  }
+
+  // The authors' code knows neither integers nor the scales beside them.
+  private static void requireFloats(Path model, SafetensorsFile weights) {
+    weights
+        .layouts()
+        .forEach(
+            (name, layout) -> {
+              if (!TensorCasts.isFloat(layout.dtype())) {
+                throw new IllegalArgumentException(
+                    model.resolve("model.safetensors")
+                        + " holds 8-bit weights ("
+                        + name
+                        + " "
+                        + layout
+                        + "), which the authors' code cannot load; export the float32 model that it was"
+                        + " quantized from");
+              }
+            });
   }
 
   private List<TensorEntry> exported(Path config, SafetensorsFile weights, Arena arena)

@@ -90,6 +90,7 @@ final class QuantizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
+    TextFlow.requireReadable(check.stream().map(Path::toString).toList());
     KernelThreads.ask(threads);
     ModelFolder files = models.get();
     files.requireUnquantized(folder);

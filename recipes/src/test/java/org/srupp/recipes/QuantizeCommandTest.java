@@ -100,6 +100,43 @@ class QuantizeCommandTest {
   }
 
   @Test
+  void eightBitWeightsAreNotExported() {
+    needInstructions();
+    assertEquals(0, quantize("--max-loss", "100").code());
+    Path file = folder.resolve("out.safetensors");
+    CommandRun run = CommandRun.of("export", quantized.toString(), "--out", file.toString());
+    assertEquals(1, run.code(), run.out());
+    String start = "srupp: " + quantized.resolve("model.safetensors") + " holds 8-bit weights (";
+    assertTrue(run.err().startsWith(start), run.err());
+    assertTrue(
+        run.err()
+            .endsWith(
+                "which the authors' code cannot load; export the float32 model that it was"
+                    + " quantized from\n"),
+        run.err());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void aCheckThatShowsNothingIsRefused() throws IOException {
+    Files.writeString(source, "\n \n\n");
+    Files.writeString(reference, "\n\n\n");
+    assertFails(1, source + " has no words; expected text to check with", quantize());
+    Files.writeString(source, "Hund\n");
+    Files.writeString(reference, "\n");
+    assertFails(1, reference + " has no words; expected the translations of " + source, quantize());
+    assertFalse(Files.exists(quantized));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() throws IOException {
+    Files.delete(source);
+    Files.delete(reference);
+    String both = source + ": no such file; " + reference + ": no such file\n";
+    assertFails(1, "srupp: " + both, quantize());
+  }
+
+  @Test
   void storedIntegersCannotBecomeFloats() {
     needInstructions();
     assertEquals(0, quantize("--max-loss", "100").code());

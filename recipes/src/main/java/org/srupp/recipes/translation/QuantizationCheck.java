@@ -49,7 +49,7 @@ public final class QuantizationCheck {
    * @param folder of a model in float32
    * @param source text
    * @param reference its translations, line by line
-   * @throws IllegalArgumentException if the files do not fit each other or are empty, or this
+   * @throws IllegalArgumentException if the files do not fit each other or have no words, or this
    *     processor has no instructions for 8-bit products, whose score could then not be measured
    * @throws IOException if a file cannot be read
    */
@@ -59,11 +59,20 @@ public final class QuantizationCheck {
     if (text.size() == 0) {
       throw new IllegalArgumentException(source + " has no lines; expected text to check with");
     }
+    requireWords(text.source(), source + " has no words; expected text to check with");
+    requireWords(
+        text.target(), reference + " has no words; expected the translations of " + source);
     List<String> before = translate(folder, Precision.FLOAT32, text, settings);
     List<String> after = translate(folder, Precision.INT8, text, settings);
     long same =
         IntStream.range(0, text.size()).filter(i -> before.get(i).equals(after.get(i))).count();
     return new Result(bleu(before, text, settings), bleu(after, text, settings), same, text.size());
+  }
+
+  private static void requireWords(List<String> lines, String otherwise) {
+    if (lines.stream().allMatch(String::isBlank)) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   private List<String> translate(
