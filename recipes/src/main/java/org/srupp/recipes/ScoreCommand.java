@@ -17,6 +17,8 @@ import org.srupp.recipes.language.LineScorer;
 import org.srupp.recipes.language.LoadedLanguageModel;
 import org.srupp.recipes.translation.InputLine;
 import org.srupp.recipes.translation.LineFeed;
+import org.srupp.tokenizers.ByteVocabulary;
+import org.srupp.tokenizers.CorpusVocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,12 +96,23 @@ final class ScoreCommand implements Callable<Integer> {
       for (List<InputLine> lines = feed.take(LINES_AT_ONCE);
           !lines.isEmpty();
           lines = feed.take(LINES_AT_ONCE)) {
-        lines.forEach(line -> print(scorer, line, notUtf8));
+        for (InputLine line : lines) {
+          requireText(loaded.vocabulary(), line);
+          print(scorer, line, notUtf8);
+        }
         spec.commandLine().getOut().flush();
       }
       notUtf8.finish();
     }
     return Failures.DONE;
+  }
+
+  // What a byte that is no text was replaced by are other bytes.
+  private static void requireText(CorpusVocabulary vocabulary, InputLine line) {
+    if (line.flaw() == InputLine.Flaw.NOT_UTF8 && vocabulary instanceof ByteVocabulary) {
+      throw new IllegalArgumentException(
+          line.place() + ": the line is not UTF-8, expected text; `evaluate` scores any bytes");
+    }
   }
 
   private void print(LineScorer scorer, InputLine line, LineWarnings notUtf8) {
@@ -117,6 +130,8 @@ final class ScoreCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.4f\t%.4f\n", score.logProbability(), score.perplexity()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(line.place() + ", " + e.getMessage());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(line.place() + ": " + e.getMessage(), e);
     }
   }
 

@@ -178,6 +178,21 @@ class ImportErrorsTest {
   }
 
   @Test
+  void aValueThatIsNotFiniteIsNamed() throws IOException {
+    for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Map<String, Object> tensors = PLAIN.tensors(writer);
+      tensors.put("rnn.rnn_lst.1.transform_module.alpha", writer.floats(new float[] {broken}, 1));
+      assertRefused(
+          "FILE: rnn.rnn_lst.1.transform_module.alpha holds "
+              + broken
+              + ", expected finite numbers in float32; the training that saved it had diverged,"
+              + " take an earlier checkpoint",
+          writer.save(tensors),
+          PLAIN.recipe());
+    }
+  }
+
+  @Test
   void aTranslatorsRecipeIsRefused() throws IOException {
     CommandRun run = importOf(new byte[0], List.of("--recipe", "demo"));
     assertEquals(

@@ -93,6 +93,32 @@ class ScoreCommandTest {
   }
 
   @Test
+  void brokenWeightsAreNoScores() throws IOException {
+    Path broken = folder.resolve("broken");
+    TinyLanguageModel.saveBytes(broken, "abc\n");
+    TinyLanguageModel.breakWeight(broken, "output_layer.bias");
+    CommandRun run = TinyLanguageModel.score("abc\n", "--model", broken.toString());
+    assertEquals(1, run.code(), run.out());
+    assertEquals("", run.out());
+    assertEquals(
+        "srupp: standard input, line 1: the line's loss is NaN, expected a finite one; the model's"
+            + " weights are broken\n",
+        run.err());
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNotScoredAsOthers() throws IOException {
+    Path file = Files.write(folder.resolve("bad.txt"), new byte[] {'a', '\n', 't', (byte) 0xE9});
+    CommandRun run = TinyLanguageModel.score("", "--model", bytes, file.toString());
+    assertEquals(1, run.code());
+    assertEquals(
+        "srupp: "
+            + file
+            + ", line 2: the line is not UTF-8, expected text; `evaluate` scores any bytes\n",
+        run.err());
+  }
+
+  @Test
   void aWindowOfZeroIsWrongUsage() {
     CommandRun run =
         TinyLanguageModel.score("a\n", "--model", words, "--window", "0", "--threads", "0");

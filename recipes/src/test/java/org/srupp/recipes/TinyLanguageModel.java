@@ -11,10 +11,14 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.srupp.recipes.config.LanguageModelDescription;
@@ -23,6 +27,9 @@ import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.device.Devices;
 import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.recipes.language.LanguageModels;
+import org.srupp.seq2seq.checkpoint.SafetensorsFile;
+import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
+import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.ByteVocabulary;
 import org.srupp.tokenizers.CorpusVocabulary;
@@ -77,6 +84,24 @@ final class TinyLanguageModel {
               INJECTOR
                   .getInstance(LanguageModels.class)
                   .build(manager, recipe.model(), vocabulary.size(), 5));
+    }
+  }
+
+  /** Makes the first value of a tensor NaN. */
+  static void breakWeight(Path folder, String name) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    try (SafetensorsFile weights = SafetensorsFile.open(file);
+        Arena arena = Arena.ofConfined()) {
+      List<TensorEntry> tensors = new ArrayList<>();
+      for (TensorEntry tensor : weights.tensors()) {
+        MemorySegment copy = arena.allocate(tensor.data().byteSize(), Float.BYTES);
+        copy.copyFrom(tensor.data());
+        if (tensor.name().equals(name)) {
+          copy.set(ValueLayout.JAVA_FLOAT, 0, Float.NaN);
+        }
+        tensors.add(new TensorEntry(tensor.name(), tensor.dtype(), tensor.shape(), copy));
+      }
+      SafetensorsWriter.write(file, tensors, Map.of());
     }
   }
 

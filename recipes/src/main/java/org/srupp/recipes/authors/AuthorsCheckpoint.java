@@ -67,7 +67,7 @@ public final class AuthorsCheckpoint {
    *
    * @param arena owns what has to be copied
    * @throws CheckpointException if a tensor is missing, of another shape, or too many; names up to
-   *     ten and counts the rest
+   *     ten and counts the rest; or if a value is not finite
    */
   public ImportedModel read(SruppLanguageConfig config, Arena arena) {
     Map<String, long[]> expected = new LinkedHashMap<>();
@@ -86,6 +86,7 @@ public final class AuthorsCheckpoint {
     for (String name : expected.keySet()) {
       tensors.add(converted(name, gates.getOrDefault(name, 1), arena));
     }
+    requireFinite(tensors);
     return new ImportedModel(tensors, extras.dropped(), extras.leftOver());
   }
 
@@ -97,6 +98,23 @@ public final class AuthorsCheckpoint {
       wrong.add(name + " is missing, expected " + expected);
     } else if (!layout.equals(expected)) {
       wrong.add(name + " is " + layout + ", expected " + expected);
+    }
+  }
+
+  private void requireFinite(List<TensorEntry> tensors) {
+    for (TensorEntry tensor : tensors) {
+      long broken = FiniteValues.firstBroken(tensor.data());
+      if (broken >= 0) {
+        float value = tensor.data().get(FiniteValues.FLOAT, broken * Float.BYTES);
+        throw new CheckpointException(
+            file.path()
+                + ": "
+                + tensor.name()
+                + " holds "
+                + value
+                + ", expected finite numbers in float32; the training that saved it had diverged,"
+                + " take an earlier checkpoint");
+      }
     }
   }
 

@@ -37,6 +37,7 @@ public final class LineScorer implements AutoCloseable {
    * Scores one line.
    *
    * @throws IllegalArgumentException if it has a token that the vocabulary lacks; says which
+   * @throws IllegalStateException if the model has no finite answer
    */
   public LineScore score(String line) {
     int[] body = vocabulary.encode(line);
@@ -56,6 +57,10 @@ public final class LineScorer implements AutoCloseable {
               Arrays.copyOfRange(ids, from + 1, to + 1),
               from == 0);
       nats += evaluator.evaluate(chunk).nats();
+    }
+    if (!Double.isFinite(nats)) {
+      throw new IllegalStateException(
+          "the line's loss is " + nats + ", expected a finite one; the model's weights are broken");
     }
     return new LineScore(-nats, last);
   }
