@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.srupp.recipes.config.RecipeCatalog;
 import org.srupp.recipes.device.Devices;
+import org.srupp.recipes.run.RunFolder;
 import org.srupp.recipes.run.SampleTranslation;
 import org.srupp.recipes.translation.TrainingOutcome;
 import org.srupp.recipes.translation.TrainingRequest;
@@ -48,6 +50,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "Run folder; default: the first free of runs/demo, runs/demo-2, ...")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in the folder; default: the demo that was written last.")
+  private boolean resume;
+
   @Mixin private DeviceOption device = new DeviceOption();
 
   @Inject
@@ -59,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = out == null ? free() : out;
+    Path folder = folder();
     device.choose(devices, spec);
     int threads = Runtime.getRuntime().availableProcessors();
     TrainingOutcome outcome =
@@ -67,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
             .get()
             .run(
                 new TrainingRequest(
-                    catalog.load("demo", overrides), folder, false, threads, "srupp demo"));
+                    catalog.load("demo", overrides), folder, resume, threads, "srupp demo"));
     if (outcome.reason() == StopReason.STOP_REQUESTED) {
       return Failures.FAILED;
     }
@@ -98,6 +105,48 @@ final class DemoCommand implements Callable<Integer> {
             });
     print.println("Translate: ./srupp translate --model " + folder);
     print.println("Report:    " + folder.resolve("report.html"));
+  }
+
+  private Path folder() throws IOException {
+    if (out != null) {
+      return out;
+    }
+    if (!resume) {
+      return free();
+    }
+    Path last = last();
+    spec.commandLine().getErr().println("srupp: going on with " + last);
+    return last;
+  }
+
+  // An interrupted demo was written after those that ended before it began.
+  private static Path last() throws IOException {
+    Path last = null;
+    for (Path folder : demos()) {
+      if (last == null
+          || Files.getLastModifiedTime(folder).compareTo(Files.getLastModifiedTime(last)) > 0) {
+        last = folder;
+      }
+    }
+    if (last == null) {
+      throw new IllegalArgumentException(
+          RUNS
+              + " holds no demo to resume: leave out --resume to begin one, or name its folder"
+              + " with --out");
+    }
+    return last;
+  }
+
+  private static List<Path> demos() throws IOException {
+    if (!Files.isDirectory(RUNS)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(RUNS)) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().matches("demo(-\\d+)?"))
+          .filter(RunFolder::holdsRun)
+          .toList();
+    }
   }
 
   private static Path free() {

@@ -42,6 +42,27 @@ class DemoCommandTest {
     assertEquals("Translate: ./srupp translate --model runs/demo-2", end.get(2));
     assertEquals("Report:    runs/demo-2/report.html", end.get(3));
     assertTrue(Files.isRegularFile(folder.resolve("runs/demo-2/report.html")));
+    words.add("--resume");
+    CommandRun again =
+        TinyTraining.end(name, TinyTraining.start(name, "", words.toArray(String[]::new)));
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.err().contains("srupp: going on with runs/demo-2\n"), again.err());
+    assertTrue(again.err().contains("resumed at step 20"), again.err());
+    assertTrue(again.out().contains("Translate: ./srupp translate --model runs/demo-2\n"));
+  }
+
+  @Test
+  void withoutADemoThereIsNoneToResume() throws Exception {
+    Path name = folder.resolve("demo");
+    CommandRun run =
+        TinyTraining.end(name, TinyTraining.start(name, "", new String[] {"demo", "--resume"}));
+    assertEquals(1, run.code());
+    assertTrue(
+        run.err()
+            .endsWith(
+                "srupp: runs holds no demo to resume: leave out --resume to begin one, or name its"
+                    + " folder with --out\n"),
+        run.err());
   }
 
   @Test
