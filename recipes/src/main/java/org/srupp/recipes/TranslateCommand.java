@@ -71,7 +71,8 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--prefix-file",
       paramLabel = "FILE",
       description =
-          "For each input line what its translation begins with: whole words, or nothing.")
+          "For each input line what its translation begins with, or nothing; lengths are limited"
+              + " after it. Pieces are forced, so that its last word may go on.")
   private String prefixFile;
 
   @Option(

@@ -289,7 +289,7 @@ class TranslateCommandTest {
         lines(TinyTranslator.translate(model, input, "--prefix-file", prefixes.toString()));
     assertTrue(found.get(0).startsWith("die Katze"), found.get(0));
     assertEquals(expected.get(1), found.get(1));
-    assertTrue(found.get(2).startsWith("Suppe"), found.get(2));
+    assertTrue(found.get(2).startsWith("Suppe ".repeat(50).strip()), "the whole, past the limit");
     assertEquals("", found.get(3));
     CommandRun few =
         TinyTranslator.translate(model, input + "er\n", "--prefix-file", prefixes.toString());
@@ -306,6 +306,17 @@ class TranslateCommandTest {
             + prefixes
             + " has more than the 1 lines of the input; expected one prefix for each\n",
         many.err());
+  }
+
+  @Test
+  void aPrefixOfAWholeBookIsRefused(@TempDir Path folder) throws IOException {
+    Path prefixes = Files.writeString(folder.resolve("prefixes"), "Suppe ".repeat(5000) + "\n");
+    CommandRun run = TinyTranslator.translate(model, "er\n", "--prefix-file", prefixes.toString());
+    assertEquals(1, run.code());
+    String start =
+        "srupp: the prefix that begins \"Suppe Suppe Suppe Suppe Suppe Suppe Supp\" has ";
+    assertTrue(run.err().startsWith(start), run.err());
+    assertTrue(run.err().endsWith(" pieces, expected at most 4096; shorten it\n"), run.err());
   }
 
   @Test

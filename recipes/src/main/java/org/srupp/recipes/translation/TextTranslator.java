@@ -37,8 +37,13 @@ public final class TextTranslator implements AutoCloseable {
   /** Longer sources are cut: attention costs their length squared. */
   public static final int MAX_SOURCE_PIECES = 1024;
 
-  /** Longest translation in pieces, the end included, whatever the length limits say. */
+  /**
+   * Longest translation in pieces, the end included and a prefix left out, whatever the length
+   * limits say; and longest prefix.
+   */
   public static final int MAX_OUTPUT = 4096;
+
+  private static final int QUOTED = 40;
 
   private final TokenizerPair tokenizers;
   private final ScorerFactory scorers;
@@ -147,9 +152,10 @@ public final class TextTranslator implements AutoCloseable {
   /**
    * Translates lines whose translations begin as given.
    *
-   * @param prefixes for each line whole words, or nothing; longer ones than the translation may be
-   *     are cut, and that of a line without text is dropped
+   * @param prefixes for each line text, or nothing; the length limits hold for what follows it, and
+   *     that of a line without text is dropped
    * @return for each line its translations, best first, at least one
+   * @throws IllegalArgumentException if a prefix has more than {@link #MAX_OUTPUT} pieces
    */
   public List<List<Translation>> translateNBest(List<String> lines, List<String> prefixes) {
     int[][] sources = new int[lines.size()][];
@@ -159,8 +165,7 @@ public final class TextTranslator implements AutoCloseable {
       int[] ids = tokenizers.source().encode(lines.get(i));
       cut[i] = ids.length > MAX_SOURCE_PIECES;
       sources[i] = atMost(MAX_SOURCE_PIECES, ids);
-      int room = limits.maximum(sources[i].length);
-      forced[i] = atMost(room, tokenizers.target().encode(prefixes.get(i)));
+      forced[i] = forced(prefixes.get(i));
     }
     List<List<Hypothesis>> found = search(sources, forced);
     List<List<Translation>> translations = new ArrayList<>(lines.size());
@@ -170,6 +175,21 @@ public final class TextTranslator implements AutoCloseable {
           found.get(i).stream().map(hypothesis -> translation(hypothesis, wasCut)).toList());
     }
     return translations;
+  }
+
+  private int[] forced(String prefix) {
+    int[] ids = tokenizers.target().encode(prefix);
+    if (ids.length > MAX_OUTPUT) {
+      throw new IllegalArgumentException(
+          "the prefix that begins \""
+              + prefix.substring(0, Math.min(QUOTED, prefix.length()))
+              + "\" has "
+              + ids.length
+              + " pieces, expected at most "
+              + MAX_OUTPUT
+              + "; shorten it");
+    }
+    return ids;
   }
 
   private Translation translation(Hypothesis hypothesis, boolean cut) {

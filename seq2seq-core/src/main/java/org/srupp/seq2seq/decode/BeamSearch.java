@@ -26,7 +26,7 @@ public final class BeamSearch implements SequenceSearch {
       for (int i = 0; i < sources.length; i++) {
         active.add(
             new SentenceBeam(
-                i, prefixes[i], rules.limits().maximum(sources[i].length), config, rules));
+                i, prefixes[i], rules.maximum(sources[i], prefixes[i]), config, rules));
       }
       return run(scorer, active);
     }

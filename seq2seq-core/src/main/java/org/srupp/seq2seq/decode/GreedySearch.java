@@ -31,7 +31,7 @@ public final class GreedySearch implements SequenceSearch {
       int[] active = IntStream.range(0, sources.length).toArray();
       for (int length = 1; active.length > 0; length++) {
         step(scorer, active, prefixes, traces, length);
-        active = keepUnfinished(scorer, active, sources, traces);
+        active = keepUnfinished(scorer, active, sources, prefixes, traces);
       }
       List<List<Hypothesis>> results = new ArrayList<>();
       for (Trace trace : traces) {
@@ -80,13 +80,14 @@ public final class GreedySearch implements SequenceSearch {
                         + ": the model gives no probability to any token that may be produced"));
   }
 
-  private int[] keepUnfinished(StepScorer scorer, int[] active, int[][] sources, Trace[] traces) {
+  private int[] keepUnfinished(
+      StepScorer scorer, int[] active, int[][] sources, int[][] prefixes, Trace[] traces) {
     int[] rows =
         IntStream.range(0, active.length)
             .filter(
                 row -> {
                   Trace trace = traces[active[row]];
-                  int maximum = rules.limits().maximum(sources[active[row]].length);
+                  int maximum = rules.maximum(sources[active[row]], prefixes[active[row]]);
                   return trace.token() != rules.specials().eos() && trace.length() < maximum;
                 })
             .toArray();

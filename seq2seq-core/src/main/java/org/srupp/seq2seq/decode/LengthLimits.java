@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How long an output may be. Lengths count the tokens after SOS, EOS included; a hypothesis that
- * reaches the maximum without EOS is cut.
+ * reaches the maximum without EOS is cut. A forced prefix comes on top of the maximum.
  *
  * @param minLength EOS is not allowed before this length; 1 allows an empty output
  * @param maxLength most tokens whatever the source; the paper: 124 (125 with SOS)

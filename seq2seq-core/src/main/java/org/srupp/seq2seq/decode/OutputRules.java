@@ -11,6 +11,14 @@ import java.util.stream.IntStream;
  */
 public record OutputRules(SpecialIds specials, LengthLimits limits, boolean allowUnk) {
 
+  /**
+   * The most tokens of a sentence's output, its end included: what is forced leaves the limits as
+   * many as ever.
+   */
+  int maximum(int[] source, int[] prefix) {
+    return limits.maximum(source.length) + prefix.length;
+  }
+
   /** The ids that must not be the token at this length, counted from 1. */
   int[] forbidden(int length) {
     IntStream.Builder ids = IntStream.builder().add(specials.pad()).add(specials.sos());
@@ -26,7 +34,7 @@ public record OutputRules(SpecialIds specials, LengthLimits limits, boolean allo
   /**
    * Checks a batch before it is decoded.
    *
-   * @throws IllegalArgumentException if a prefix is too long or holds an id that no prefix may hold
+   * @throws IllegalArgumentException if a prefix holds an id that no prefix may hold
    */
   void check(StepScorer scorer, int[][] sources, int[][] prefixes) {
     if (prefixes.length != sources.length) {
@@ -52,20 +60,11 @@ public record OutputRules(SpecialIds specials, LengthLimits limits, boolean allo
               + scorer.vocabularySize());
     }
     for (int i = 0; i < sources.length; i++) {
-      checkPrefix(i, prefixes[i], limits.maximum(sources[i].length), scorer.vocabularySize());
+      checkPrefix(i, prefixes[i], scorer.vocabularySize());
     }
   }
 
-  private void checkPrefix(int sentence, int[] prefix, int maxLength, int vocabularySize) {
-    if (prefix.length > maxLength) {
-      throw new IllegalArgumentException(
-          "sentence "
-              + sentence
-              + " of the batch: the prefix has "
-              + prefix.length
-              + " tokens, the output may have "
-              + maxLength);
-    }
+  private void checkPrefix(int sentence, int[] prefix, int vocabularySize) {
     for (int id : prefix) {
       boolean never = id == specials.pad() || id == specials.sos() || id == specials.eos();
       if (id < 0 || id >= vocabularySize || never) {

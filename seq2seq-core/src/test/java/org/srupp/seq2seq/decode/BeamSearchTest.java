@@ -98,7 +98,7 @@ class BeamSearchTest {
         assertArrayEquals(prefixes[i], Arrays.copyOf(hypothesis.tokens(), prefixes[i].length));
       }
     }
-    assertEquals(1, found.get(3).size());
+    assertEquals(10, found.get(3).size(), "a prefix as long as the limit leaves as much again");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class PlainSearch {
 
   private void enumerate(int[] source, int[] prefix, int[] tokens, double sum, List<Output> found) {
     for (Output next : extensions(source, prefix, tokens, sum)) {
-      if (next.ended || next.tokens.length == rules.limits().maximum(source.length)) {
+      if (next.ended || next.tokens.length == rules.maximum(source, prefix)) {
         found.add(next);
       } else {
         enumerate(source, prefix, next.tokens, next.logProbability, found);
@@ -48,7 +48,7 @@ final class PlainSearch {
    */
   List<Output> beam(int[] source, int[] prefix) {
     List<Output> beam = List.of(new Output(new int[0], 0, 0, false));
-    for (int length = 1; length <= rules.limits().maximum(source.length); length++) {
+    for (int length = 1; length <= rules.maximum(source, prefix); length++) {
       List<Output> candidates = new ArrayList<>();
       for (Output entry : beam) {
         candidates.addAll(

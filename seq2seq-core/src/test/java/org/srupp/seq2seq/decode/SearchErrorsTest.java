@@ -1,5 +1,6 @@
 package org.srupp.seq2seq.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,19 +93,23 @@ class SearchErrorsTest {
 
   @ParameterizedTest
   @MethodSource("searches")
-  void prefixesMustFit(SequenceSearch search) {
+  void everySentenceHasAPrefix(SequenceSearch search) {
     HashModel model = new HashModel(7, 1, 0);
     var failure =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> search.search(model, SOURCE, new int[][] {{4, 4, 4, 4, 4}}));
-    assertEquals(
-        "sentence 0 of the batch: the prefix has 5 tokens, the output may have 4",
-        failure.getMessage());
-    failure =
-        assertThrows(
             IllegalArgumentException.class, () -> search.search(model, SOURCE, new int[2][0]));
     assertEquals("expected a prefix for each of 1 sentences, found 2", failure.getMessage());
+  }
+
+  /** The model never ends by itself. */
+  @ParameterizedTest
+  @MethodSource("searches")
+  void aPrefixLeavesTheLimitsAsManyTokens(SequenceSearch search) {
+    int[] prefix = {4, 4, 4, 4, 4};
+    FixedScorer scorer = new FixedScorer(1, new float[] {0, 0, 0, -50, 0, 9});
+    int[] found =
+        search.search(sources -> scorer, SOURCE, new int[][] {prefix}).get(0).get(0).tokens();
+    assertArrayEquals(new int[] {4, 4, 4, 4, 4, 5, 5, 5, 5}, found);
   }
 
   @Test
