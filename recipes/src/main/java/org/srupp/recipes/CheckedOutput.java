@@ -3,9 +3,13 @@ package org.srupp.recipes;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An output stream whose failures reach the command: a full disk must not look like success. */
+/**
+ * An output stream whose failures reach the command: a full disk must not look like success. It
+ * says so once: buffers before it try again whenever they are flushed.
+ */
 final class CheckedOutput extends OutputStream {
   private final OutputStream out;
+  private boolean failed;
 
   CheckedOutput(OutputStream out) {
     this.out = out;
@@ -18,19 +22,30 @@ final class CheckedOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
+    if (failed) {
+      return;
+    }
     try {
       out.write(bytes, offset, length);
     } catch (IOException e) {
-      throw new OutputException(e);
+      throw failure(e);
     }
   }
 
   @Override
   public void flush() {
+    if (failed) {
+      return;
+    }
     try {
       out.flush();
     } catch (IOException e) {
-      throw new OutputException(e);
+      throw failure(e);
     }
+  }
+
+  private OutputException failure(IOException e) {
+    failed = true;
+    return new OutputException(e);
   }
 }

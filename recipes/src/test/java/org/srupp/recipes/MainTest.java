@@ -73,5 +73,8 @@ class MainTest {
     assertEquals(
         new CommandRun(1, "", "srupp: cannot write to standard output: No space left on device\n"),
         CommandRun.into(new FailingOutput("No space left on device"), "inspect", "--list"));
+    assertEquals(
+        new CommandRun(1, "", "srupp: cannot write to standard output: No space left on device\n"),
+        CommandRun.into(new FailingOutput("No space left on device"), "--help"));
   }
 }
