@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,19 +45,19 @@ final class InspectCommand implements Callable<Integer> {
       names = "--source-vocabulary",
       paramLabel = "N",
       description = "Source pieces, specials included.")
-  private int source;
+  private Integer source;
 
   @Option(
       names = "--target-vocabulary",
       paramLabel = "N",
       description = "Target pieces, specials included.")
-  private int target;
+  private Integer target;
 
   @Option(
       names = "--vocabulary",
       paramLabel = "N",
       description = "Different tokens of a language model.")
-  private int vocabulary;
+  private Integer vocabulary;
 
   @Parameters(
       index = "0",
@@ -85,6 +86,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected either --list or the name of a recipe or model");
     }
+    checkSizes();
     if (list) {
       printRecipes();
     } else if (Files.isDirectory(Path.of(subject))) {
@@ -93,6 +95,52 @@ final class InspectCommand implements Callable<Integer> {
       printRecipe(catalog.loadAny(subject, overrides));
     }
     return Failures.DONE;
+  }
+
+  private void checkSizes() {
+    List<String> wrong = new ArrayList<>();
+    atLeastOne("--source-vocabulary", source, wrong);
+    atLeastOne("--target-vocabulary", target, wrong);
+    atLeastOne("--vocabulary", vocabulary, wrong);
+    refuse(wrong);
+    if (list) {
+      refuseSizes(List.of(source(), target(), vocabulary()), "--list prints every recipe as it is");
+    }
+  }
+
+  private static void atLeastOne(String option, Integer value, List<String> wrong) {
+    if (value != null && value < 1) {
+      wrong.add(option + " must be at least 1, found " + value);
+    }
+  }
+
+  private void refuseSizes(List<Optional<String>> options, String why) {
+    options.stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(option -> refuse(List.of(why + ", found " + option + "; leave it out")));
+  }
+
+  private void refuse(List<String> wrong) {
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
+    }
+  }
+
+  private Optional<String> source() {
+    return Optional.ofNullable(source).map(size -> "--source-vocabulary " + size);
+  }
+
+  private Optional<String> target() {
+    return Optional.ofNullable(target).map(size -> "--target-vocabulary " + size);
+  }
+
+  private Optional<String> vocabulary() {
+    return Optional.ofNullable(vocabulary).map(size -> "--vocabulary " + size);
+  }
+
+  private static int orZero(Integer size) {
+    return size == null ? 0 : size;
   }
 
   private void printRecipes() throws IOException {
@@ -113,11 +161,26 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void printRecipe(RunRecipe recipe) {
+    checkSizes(recipe);
     out().println(recipe.name() + ": " + recipe.description());
     if (recipe instanceof LanguageRecipe language) {
       printLanguageModel(language);
     } else {
       printTranslator((Recipe) recipe);
+    }
+  }
+
+  private void checkSizes(RunRecipe recipe) {
+    if (recipe instanceof LanguageRecipe) {
+      refuseSizes(
+          List.of(source(), target()), "the recipe is of a language model, sized by --vocabulary");
+      return;
+    }
+    refuseSizes(
+        List.of(vocabulary()),
+        "the recipe is of a translator, sized by --source-vocabulary and --target-vocabulary");
+    if ((source == null) != (target == null) && VocabularySizes.of((Recipe) recipe).isEmpty()) {
+      refuse(List.of("give --source-vocabulary and --target-vocabulary, both or neither"));
     }
   }
 
@@ -133,8 +196,8 @@ final class InspectCommand implements Callable<Integer> {
 
   private void printTranslator(Recipe recipe) {
     VocabularySizes.of(recipe)
-        .map(known -> known.withOverrides(source, target))
-        .or(() -> VocabularySizes.given(source, target))
+        .map(known -> known.withOverrides(orZero(source), orZero(target)))
+        .or(() -> VocabularySizes.given(orZero(source), orZero(target)))
         .ifPresentOrElse(
             sizes -> print(recipe, sizes),
             () ->
@@ -145,6 +208,17 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void printModel(Path folder) throws IOException {
+    if (!overrides.isEmpty()) {
+      refuse(
+          List.of(
+              folder
+                  + " is a model, made with its settings, found "
+                  + overrides.getFirst()
+                  + "; overrides are for recipes"));
+    }
+    refuseSizes(
+        List.of(source(), target(), vocabulary()),
+        folder + " is a model, which has its own vocabulary");
     Path file =
         List.of(folder.resolve("config.json"), folder.resolve("model").resolve("config.json"))
             .stream()
@@ -186,7 +260,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private OptionalInt size(LanguageRecipe recipe) {
-    return LanguageVocabularies.of(recipe, vocabulary);
+    return LanguageVocabularies.of(recipe, orZero(vocabulary));
   }
 
   private Optional<ParameterTable> table(LanguageRecipe recipe) {

@@ -106,7 +106,8 @@ class EvaluateCommandTest {
             + " nltk-bleu, ter;"
             + " unknown metric wer; did you mean ter?; choose from bleu, chrf, multi-bleu,"
             + " nltk-bleu, ter;"
-            + " tokenizer moses is not available; choose one of 13a, intl, zh, char, none;"
+            + " tokenizer moses is not available; choose one of 13a, intl, zh, char, none, or spm"
+            + " with --spm-model;"
             + " --paired-bs and --paired-ar exclude each other; give one;"
             + " unknown format jsn; did you mean json?; choose from json, text, latex;"
             + " --width must be at least 0, found -1",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -97,9 +98,39 @@ class InspectCommandTest {
     assertTrue(none.out().contains("give --source-vocabulary and --target-vocabulary"), none.out());
     CommandRun one = CommandRun.of("inspect", "demo", "--source-vocabulary=3");
     assertEquals(
-        "srupp: --source-vocabulary and --target-vocabulary must both be given and at least 1, found 3 and 0\n",
-        one.err());
-    assertEquals(1, one.code());
+        "srupp inspect: give --source-vocabulary and --target-vocabulary, both or neither",
+        one.err().lines().findFirst().orElseThrow());
+    assertEquals(2, one.code());
+    assertEquals("", one.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo --source-vocabulary=-1 --vocabulary=0 | --source-vocabulary must be at least 1, found -1; --vocabulary must be at least 1, found 0",
+        "demo --vocabulary=5 | the recipe is of a translator, sized by --source-vocabulary and --target-vocabulary, found --vocabulary 5; leave it out",
+        "text --target-vocabulary=5 | the recipe is of a language model, sized by --vocabulary, found --target-vocabulary 5; leave it out",
+        "--list --vocabulary=5 | --list prints every recipe as it is, found --vocabulary 5; leave it out",
+        "DIR --vocabulary=7 | DIR is a model, which has its own vocabulary, found --vocabulary 7; leave it out",
+        "DIR model.hidden=3 | DIR is a model, made with its settings, found model.hidden=3; overrides are for recipes"
+      })
+  void optionsThatWouldChangeNothingAreRefused(String words, String sentence) {
+    CommandRun run =
+        CommandRun.of(("inspect " + words.replace("DIR", folder.toString())).split(" "));
+    assertEquals(
+        "srupp inspect: " + sentence.replace("DIR", folder.toString()),
+        run.err().lines().findFirst().orElseThrow());
+    assertEquals(2, run.code());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void anEmptyFileIsNoRecipe() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing yet\n");
+    CommandRun run = CommandRun.of("inspect", empty.toString());
+    assertEquals(2, run.code());
+    assertEquals("srupp: " + empty + ": is empty, expected the keys of a recipe\n", run.err());
   }
 
   @Test

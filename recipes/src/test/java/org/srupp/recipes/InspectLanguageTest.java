@@ -116,8 +116,8 @@ class InspectLanguageTest {
     String count = run.out().replaceAll("(?s).*\\n([0-9,]+) parameters\\n.*", "$1");
     assertTrue(Long.parseLong(count.replace(",", "")) <= 900_000, count);
     assertEquals(
-        "srupp: --vocabulary must be at least 1, found -3\n",
-        CommandRun.of("inspect", "text", "--vocabulary=-3").err());
+        "srupp inspect: --vocabulary must be at least 1, found -3",
+        CommandRun.of("inspect", "text", "--vocabulary=-3").err().lines().findFirst().get());
   }
 
   @Test

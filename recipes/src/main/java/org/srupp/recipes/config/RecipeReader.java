@@ -45,6 +45,9 @@ public final class RecipeReader {
   RunRecipe read(String source, InputStream in, List<String> overrides) throws IOException {
     Mistakes mistakes = new Mistakes();
     Node.Mapping root = RecipeTree.read(source, in, mistakes);
+    if (root.entries().isEmpty() && mistakes.count() == 0) {
+      mistakes.add(new Place(source, 0), "is empty, expected the keys of a recipe");
+    }
     Overrides.apply(overrides, root, mistakes);
     RunRecipe recipe =
         RecipeTree.task(root).orElse(Recipe.Task.TRANSLATION) == Recipe.Task.TRANSLATION

@@ -85,7 +85,12 @@ final class BleuOptions {
     if (SENTENCE_PIECE.equals(tokenizer)) {
       return model == null ? SacrebleuTokenizer.NONE : pieces();
     }
-    return SacrebleuTokenizer.of(tokenizer == null ? tokenizerOfTarget() : tokenizer);
+    try {
+      return SacrebleuTokenizer.of(tokenizer == null ? tokenizerOfTarget() : tokenizer);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + ", or " + SENTENCE_PIECE + " with --spm-model", e);
+    }
   }
 
   private NamedTokenizer pieces() {

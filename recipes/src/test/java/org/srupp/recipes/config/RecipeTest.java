@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class RecipeTest {
   @Test
-  void emptyFileIsTheDefaults() {
-    assertEquals(Recipe.defaults(), SectionTests.read(""));
+  void whatAFileLeavesOutIsTheDefault() {
+    assertEquals(Recipe.defaults(), SectionTests.read("seed: 1\n"));
     assertEquals(Recipe.defaults(), SectionTests.read("# nothing\nmodel:\n#  hidden: 3\n"));
   }
 
