@@ -53,6 +53,24 @@ class LauncherTest {
     assertEquals("tr_TR,,C", run(Map.of("LC_ALL", "tr_TR", "LANG", "C")));
   }
 
+  /** As Maven's library for terminals does, the stand-in resets colours unless told not to. */
+  @Test
+  void aBuildWritesNoEscapeSequences() throws Exception {
+    Files.delete(folder.resolve("recipes/target/srupp.built"));
+    Path maven = folder.resolve("bin/mvn");
+    Files.createDirectories(maven.getParent());
+    Files.writeString(
+        maven,
+        "#!/usr/bin/env bash\n"
+            + "case $MAVEN_OPTS in *-Djansi.noreset=true*-Xmx1g*) ;; *) printf '\\033[0m' >&2 ;; esac\n");
+    assertTrue(maven.toFile().setExecutable(true));
+    String path = maven.getParent() + ":" + System.getenv("PATH");
+    run(Map.of("PATH", path, "MAVEN_OPTS", "-Xmx1g"));
+    String err = Files.readString(folder.resolve("err"));
+    assertTrue(err.startsWith("srupp: building what changed ...\n"), err);
+    assertEquals(-1, err.indexOf('\033'), err);
+  }
+
   private String run(Map<String, String> locale) throws Exception {
     Path out = folder.resolve("out");
     ProcessBuilder launch =
@@ -61,7 +79,7 @@ class LauncherTest {
     launch.environment().putAll(locale);
     launch.environment().put("SRUPP_JAVA_HOME", jdk.toString());
     // Bash complains of locales that the machine lacks.
-    launch.redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    launch.redirectOutput(out.toFile()).redirectError(folder.resolve("err").toFile());
     Process process = launch.start();
     assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
     return Files.readString(out, StandardCharsets.UTF_8).strip();
