@@ -81,6 +81,10 @@ final class BenchOptions {
    * @param file of the option, or null
    */
   static void requireFolder(CommandSpec spec, String option, Path file) {
+    if (file != null && Files.isDirectory(file)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must name a file, found the folder " + file);
+    }
     if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw new ParameterException(spec.commandLine(), option + ": there is no folder for " + file);
     }

@@ -103,6 +103,10 @@ final class CompareCommand implements Callable<Integer> {
 
   // A folder may have the sign in its name, as those of a search over settings often do.
   private static ComparedRun read(String argument) {
+    if (argument.isBlank() || argument.endsWith("=") && !Files.isDirectory(Path.of(argument))) {
+      throw new IllegalArgumentException(
+          "expected RUN or NAME=RUN, found no run in \"" + argument + "\"");
+    }
     int sign = argument.indexOf('=');
     if (sign < 0 || Files.isDirectory(Path.of(argument))) {
       return ComparedRun.read(Path.of(argument));

@@ -167,6 +167,9 @@ final class GenerateCommand implements Callable<Integer> {
     if (!wrong.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
     }
+    if (promptFile != null) {
+      TextFlow.requireReadable(List.of(promptFile.toString()));
+    }
     return config;
   }
 }

@@ -128,6 +128,9 @@ final class LearnCommand implements Callable<Integer> {
     if (minimumCount != null && minimumCount < 1) {
       wrong.add("--minimum-count must be 1 or more, found " + minimumCount);
     }
+    if (kind == Kind.TRUECASER && size != null) {
+      wrong.add("--size goes with --kind bpe and --kind sentencepiece alone");
+    }
     only(Kind.BPE, format != null, "--format", wrong);
     only(Kind.BPE, minimumCount != null, "--minimum-count", wrong);
     only(Kind.BPE, !vocabularies.isEmpty(), "--write-vocabulary", wrong);
@@ -183,7 +186,22 @@ final class LearnCommand implements Callable<Integer> {
   }
 
   private void learnSentencePiece(TextFlow flow, List<String> inputs) throws IOException {
-    SentencePieceConfig config = sentencePiece.config(size);
+    try {
+      learnSentencePiece(flow, inputs, sentencePiece.config(size));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(inOptions(e.getMessage()), e);
+    }
+  }
+
+  // The learner speaks of its settings.
+  private static String inOptions(String message) {
+    return message
+        .replace("vocabularySize", "--size")
+        .replace("characterCoverage", "--character-coverage");
+  }
+
+  private void learnSentencePiece(TextFlow flow, List<String> inputs, SentencePieceConfig config)
+      throws IOException {
     SentenceCounts counts = new SentenceCounts(config);
     flow.each(inputs, counts::add);
     requireText(counts.lines());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.srupp.recipes.language.LanguageModelFolder;
 import org.srupp.tokenizers.SentencePieceTokenizer;
 import org.srupp.tokenizers.Tokenizer;
 import org.srupp.tokenizers.TokenizerFiles;
@@ -24,6 +25,12 @@ final class PieceModels {
     }
     if (!Files.isDirectory(model)) {
       return SentencePieceTokenizer.read(model);
+    }
+    if (LanguageModelFolder.holds(model)) {
+      throw new IllegalArgumentException(
+          model
+              + " holds a language model, which has no pieces; expected a translator's folder or a"
+              + " SentencePiece model");
     }
     Path inside = model.resolve("model");
     TokenizerPair pair = TokenizerFiles.load(Files.isDirectory(inside) ? inside : model);

@@ -3,6 +3,7 @@ package org.srupp.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenchKernelsCommandTest {
@@ -23,6 +24,15 @@ class BenchKernelsCommandTest {
         new CommandRun(
             2, "", "srupp: --device: found gpu, expected cpu, cuda or cuda:N, such as cuda:0\n"),
         CommandRun.of("bench", "kernels", "--device", "gpu"));
+    for (String file : List.of("nowhere/x", ".")) {
+      CommandRun run = CommandRun.of("bench", "kernels", "--device", "cuda:99", "--json", file);
+      assertEquals(2, run.code());
+      assertEquals(
+          file.equals(".")
+              ? "srupp: --json must name a file, found the folder .\n"
+              : "srupp: --json: there is no folder for nowhere/x\n",
+          run.err());
+    }
     assertTrue(CommandRun.of("bench").out().contains("\n  kernels "));
   }
 }

@@ -296,6 +296,7 @@ class CompareCommandTest {
         "DIR/none                     | 1 | srupp: DIR/none is no folder: name the folder of a run, as given to train --out",
         "a=DIR/file                   | 1 | srupp: DIR/file is no folder: name the folder of a run, as given to train --out",
         "=DIR/s1                      | 1 | srupp: expected NAME=RUN, found no name in =DIR/s1",
+        "a=                           | 1 | srupp: expected RUN or NAME=RUN, found no run in \"a=\"",
         "DIR/empty                    | 1 | srupp: DIR/empty holds no run (no recipe.yaml): name the folder of a run, as given to train --out",
         "DIR/early                    | 1 | srupp: DIR/early has no record in log.jsonl yet: wait for the first, or leave the run out",
         "DIR/cardless                 | 1 | srupp: DIR/cardless has no run.json, which tells seed and parameters: bring it back, or leave the run out",

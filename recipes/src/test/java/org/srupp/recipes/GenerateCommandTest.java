@@ -46,6 +46,14 @@ class GenerateCommandTest {
     assertEquals(typed, "ROMEO" + generate(bytes, "", "--prompt", "ROMEO", "--no-prompt"));
   }
 
+  @Test
+  void aPromptFileThatIsNoneIsNamed() {
+    CommandRun run =
+        TinyLanguageModel.generate("", "--model", bytes, "--prompt-file", folder.toString());
+    assertEquals(1, run.code());
+    assertEquals("srupp: " + folder + ": a folder, expected a text file\n", run.err());
+  }
+
   private static String generate(String model, String stdin, String... more) {
     String[] args = new String[more.length + 4];
     System.arraycopy(new String[] {"--model", model, "--tokens", "80"}, 0, args, 0, 4);

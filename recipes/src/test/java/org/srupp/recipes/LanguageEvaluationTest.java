@@ -111,6 +111,14 @@ class LanguageEvaluationTest {
     assertRefused("DATA is a folder without prepared text; give a text file", folder.toString());
   }
 
+  @Test
+  void tooManyStreamsAreSaidOfTheText() throws IOException {
+    String two = write("two.txt", "ab");
+    CommandRun run = evaluate(two, "--streams", "100");
+    assertEquals(1, run.code());
+    assertTrue(run.err().startsWith("srupp: " + two + ": 2 tokens in 100 streams"), run.err());
+  }
+
   private static void assertRefused(String message, String data) {
     CommandRun run = evaluate(data);
     assertEquals(1, run.code());

@@ -200,6 +200,53 @@ class TextCommandsTest {
         run.err());
   }
 
+  @Test
+  void theLearnersSettingsAreNamedAsOptions() throws IOException {
+    String out = folder.resolve("m").toString();
+    CommandRun small =
+        CommandRun.of("learn", "--kind=sentencepiece", "--size=10", "--out", out, raw);
+    assertTrue(small.err().startsWith("srupp: --size is 10, but 3 specials"), small.err());
+    assertTrue(small.err().endsWith("raise it or lower --character-coverage\n"), small.err());
+    assertFailed(
+        "--character-coverage must be in 0.98 to 1, found 2.0",
+        "learn",
+        "--kind=sentencepiece",
+        "--size=30",
+        "--character-coverage=2",
+        "--out",
+        out,
+        raw);
+    CommandRun run = CommandRun.of("learn", "--kind=truecaser", "--size=4", "--out", out, raw);
+    assertEquals(2, run.code());
+    assertTrue(
+        run.err().contains("--size goes with --kind bpe and --kind sentencepiece alone"),
+        run.err());
+  }
+
+  @Test
+  void theFolderOfWhatIsLearnedIsMade() {
+    Path out = folder.resolve("new/codes");
+    CommandRun run = CommandRun.of("learn", "--kind=bpe", "--size=2", "--out", out.toString(), raw);
+    assertEquals(new CommandRun(0, "", ""), run);
+    assertTrue(Files.isRegularFile(out));
+  }
+
+  @Test
+  void aLanguageModelHasNoPieces() throws IOException {
+    Path model = folder.resolve("lm");
+    TinyLanguageModel.saveBytes(model, "abc");
+    for (String command : List.of("tokenize", "detokenize")) {
+      assertFailed(
+          model
+              + " holds a language model, which has no pieces; expected a translator's folder or a"
+              + " SentencePiece model",
+          command,
+          "--model",
+          model.toString(),
+          raw);
+    }
+  }
+
   private void assertWrong(String message, String... args) {
     List<String> all = new java.util.ArrayList<>(List.of("tokenize"));
     all.addAll(List.of(args));
@@ -233,18 +280,11 @@ class TextCommandsTest {
   void nothingIsLearnedFromNothing() throws IOException {
     String empty = file("empty", "");
     String out = folder.resolve("out").toString();
-    for (String kind : List.of("bpe", "sentencepiece", "truecaser")) {
-      assertFailed(
-          "the input is empty, expected text to learn from",
-          "learn",
-          "--kind",
-          kind,
-          "--size",
-          "400",
-          "--out",
-          out,
-          empty);
+    String message = "the input is empty, expected text to learn from";
+    for (String kind : List.of("bpe", "sentencepiece")) {
+      assertFailed(message, "learn", "--kind", kind, "--size", "400", "--out", out, empty);
     }
+    assertFailed(message, "learn", "--kind", "truecaser", "--out", out, empty);
     assertFalse(Files.exists(Path.of(out)));
     assertEquals(new CommandRun(0, "", ""), CommandRun.of("tokenize", "--moses", "en", empty));
   }
@@ -255,9 +295,8 @@ class TextCommandsTest {
         0,
         CommandRun.into(new FailingOutput("Broken pipe"), "tokenize", "--moses", "en", raw).code());
     assertEquals(
-        1,
-        CommandRun.into(new FailingOutput("No space left on device"), "tokenize", "--nltk", raw)
-            .code());
+        new CommandRun(1, "", "srupp: cannot write to standard output: No space left on device\n"),
+        CommandRun.into(new FailingOutput("No space left on device"), "tokenize", "--nltk", raw));
   }
 
   @Test

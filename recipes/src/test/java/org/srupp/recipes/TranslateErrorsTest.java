@@ -101,6 +101,10 @@ class TranslateErrorsTest {
     assertEquals(1, run.code());
     assertTrue(run.err().contains("bpe.codes"), run.err());
     assertTrue(run.err().contains("no such file"), run.err());
+    Files.createDirectory(model.resolve("bpe.codes"));
+    assertEquals(
+        "srupp: " + model.resolve("bpe.codes") + ": is a folder, expected a file; copy it again\n",
+        run().err());
   }
 
   @Test

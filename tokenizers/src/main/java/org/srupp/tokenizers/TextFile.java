@@ -23,6 +23,9 @@ final class TextFile {
    * calls line ends elsewhere.
    */
   static List<String> readLines(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new TokenizerFileException(file, "is a folder, expected a file; copy it again");
+    }
     byte[] bytes = Files.readAllBytes(file);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -68,11 +71,12 @@ final class TextFile {
   }
 
   /**
-   * Writes under another name, syncs, then renames, so that a crash or a full disk leaves the old
-   * file or none.
+   * Makes the file's folder if it must, writes under another name, syncs, then renames, so that a
+   * crash or a full disk leaves the old file or none.
    */
   static void write(Path file, byte[] bytes) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.createDirectories(file.toAbsolutePath().getParent());
     try {
       try (FileChannel channel =
           FileChannel.open(

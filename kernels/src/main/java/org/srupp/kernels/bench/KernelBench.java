@@ -49,6 +49,7 @@ public final class KernelBench {
     BenchOptions options;
     try {
       options = BenchOptions.parse(args);
+      requireWritable(options.json());
     } catch (IllegalArgumentException e) {
       err.accept(e.getMessage());
       return USAGE;
@@ -60,6 +61,20 @@ public final class KernelBench {
     } catch (CudaException | IllegalStateException e) { // the latter without the vector module
       err.accept(e.getMessage());
       return FAILED;
+    }
+  }
+
+  // The figures come after minutes, too late to say so.
+  private static void requireWritable(String json) {
+    if (json == null) {
+      return;
+    }
+    Path file = Path.of(json);
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException("--json must name a file, found the folder " + json);
+    }
+    if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new IllegalArgumentException("--json: there is no folder for " + json);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Turns YAML or JSON text into nodes with lines; refuses what a recipe has no use for: anchors,
@@ -20,6 +21,10 @@ final class TreeReader {
   private static final int DEEPEST = 16;
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final JsonFactory JSON = new JsonFactory();
+
+  // How the parser names a place inside a sentence: source, line and column.
+  private static final Pattern LOCATION =
+      Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: \\d+\\]");
 
   private final String source;
   private final JsonParser parser;
@@ -61,7 +66,8 @@ final class TreeReader {
       }
       mistakes.add(root.place(), "expected keys with values, found " + root.describe());
     } catch (JsonProcessingException e) {
-      mistakes.add(placeOf(source, e), "cannot be parsed: " + problem(e));
+      String advice = factory == JSON ? "; the file is damaged, copy it again" : "";
+      mistakes.add(placeOf(source, e), "cannot be parsed: " + problem(e) + advice);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a String has no I/O
     }
@@ -159,7 +165,8 @@ final class TreeReader {
   // The parser's text goes on with an excerpt and its own name for the file.
   private static String problem(JsonProcessingException e) {
     List<String> parts = new ArrayList<>();
-    for (String line : e.getOriginalMessage().split("\n")) {
+    String message = LOCATION.matcher(e.getOriginalMessage()).replaceAll("line $1");
+    for (String line : message.split("\n")) {
       if (!line.isBlank() && !line.startsWith(" ")) {
         parts.add(line.strip());
       }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.srupp.recipes.corpora.archive.FileReasons;
 
 /** Finds the files of a corpus in a folder. */
 final class CorpusFiles {
@@ -60,7 +61,7 @@ final class CorpusFiles {
           .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(folder + " cannot be read: " + FileReasons.of(e), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.srupp.recipes.corpora.archive.FileReasons;
 
 /** Line pairs in the order of their files, in memory: for splits that are scored. */
 public record ParallelText(List<LinePair> pairs) {
@@ -23,7 +24,7 @@ public record ParallelText(List<LinePair> pairs) {
       new TwoFiles(source, target).read((line, a, b) -> pairs.add(new LinePair(a, b)));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          source + " and " + target + " cannot be read: " + e.getMessage(), e);
+          source + " and " + target + " cannot be read: " + FileReasons.of(e), e);
     }
     return new ParallelText(pairs);
   }

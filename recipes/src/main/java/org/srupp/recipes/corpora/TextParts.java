@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.srupp.recipes.corpora.archive.FileKind;
+import org.srupp.recipes.corpora.archive.FileReasons;
 import org.srupp.recipes.corpora.archive.ZipFiles;
 
 /** Parts of plain files, gzip files and zip archives. */
@@ -46,7 +47,7 @@ final class TextParts {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(archive + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(archive + " cannot be read: " + FileReasons.of(e), e);
     }
     throw new CorpusException(
         archive + ": has no " + String.join(" or ", names) + "; it is another archive");
@@ -65,7 +66,7 @@ final class TextParts {
         return in.transferTo(java.io.OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(part.name() + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(part.name() + " cannot be read: " + FileReasons.of(e), e);
     }
   }
 

@@ -10,6 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.srupp.recipes.corpora.archive.FileReasons;
 
 /**
  * Reads the segments of a WIT3 evaluation file: the trimmed text of every seg element, in file
@@ -68,7 +69,7 @@ final class Wit3Xml {
       }
       return text.toString();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + " cannot be read: " + FileReasons.of(e), e);
     }
   }
 }

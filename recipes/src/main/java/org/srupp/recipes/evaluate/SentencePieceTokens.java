@@ -1,6 +1,7 @@
 package org.srupp.recipes.evaluate;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ record SentencePieceTokens(String label, SentencePieceTokenizer model) implement
           "spm-" + digest(Files.readAllBytes(path)), SentencePieceTokenizer.read(path));
     } catch (NoSuchFileException e) {
       throw new EvaluateFailure(EvaluateFailure.FAILED, file + ": no such file; check the path");
+    } catch (AccessDeniedException e) {
+      throw new EvaluateFailure(
+          EvaluateFailure.FAILED, file + ": no permission to read it; check its mode");
     } catch (IOException | IllegalArgumentException e) {
       throw new EvaluateFailure(EvaluateFailure.FAILED, sentence(file, e));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,6 +75,9 @@ final class TextLines {
       return input.readAllBytes();
     } catch (NoSuchFileException e) {
       throw new EvaluateFailure(EvaluateFailure.FAILED, file + ": no such file; check the path");
+    } catch (AccessDeniedException e) {
+      throw new EvaluateFailure(
+          EvaluateFailure.FAILED, file + ": no permission to read it; check its mode");
     } catch (ZipException e) {
       throw new EvaluateFailure(
           EvaluateFailure.FAILED,

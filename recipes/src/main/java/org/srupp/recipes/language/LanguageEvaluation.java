@@ -62,7 +62,7 @@ public final class LanguageEvaluation {
       int window = request.window() > 0 ? request.window() : description.evaluation().window();
       int streams = request.streams() > 0 ? request.streams() : description.evaluation().streams();
       long start = System.nanoTime();
-      Loss loss = read(loaded, text.tokens(), window, streams, progress);
+      Loss loss = read(loaded, request.data(), text.tokens(), window, streams, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Result(
           score(loaded, text.tokens(), loss), window, streams, loss.tokens() / seconds);
@@ -71,6 +71,7 @@ public final class LanguageEvaluation {
 
   private static Loss read(
       LoadedLanguageModel loaded,
+      Path data,
       TokenFile text,
       int window,
       int streams,
@@ -81,8 +82,7 @@ public final class LanguageEvaluation {
     double shown = 0;
     try (LanguageModelEvaluator evaluator =
         new LanguageModelEvaluator(loaded.manager(), loaded.model(), window)) {
-      for (StreamChunk chunk :
-          TextStreams.evaluation(data(loaded.description()), text, streams, window)) {
+      for (StreamChunk chunk : chunks(data(loaded.description()), data, text, streams, window)) {
         total = total.plus(evaluator.evaluate(chunk));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (seconds - shown >= SECONDS_BETWEEN_LINES) {
@@ -92,6 +92,18 @@ public final class LanguageEvaluation {
       }
     }
     return total;
+  }
+
+  // The tokens of a text are in a temporary file, whose name would tell nobody anything.
+  private static Iterable<StreamChunk> chunks(
+      LanguageDataSection section, Path data, TokenFile text, int streams, int window) {
+    try {
+      return TextStreams.evaluation(section, text, streams, window);
+    } catch (IllegalArgumentException e) {
+      boolean named = text.name().startsWith(data.toString());
+      throw new IllegalArgumentException(
+          named ? e.getMessage() : e.getMessage().replace(text.name(), data.toString()), e);
+    }
   }
 
   private static String line(LanguageFigures figures, Loss total, long tokens, double seconds) {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 /**
@@ -44,6 +45,10 @@ public record RunCard(
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private static final ObjectWriter WRITER = JSON.writerWithDefaultPrettyPrinter();
   private static final String UNKNOWN = "unknown";
+
+  // How the parser names a place inside a sentence: source, line and column.
+  private static final Pattern LOCATION =
+      Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: \\d+\\]");
 
   public RunCard {
     data = List.copyOf(data);
@@ -87,6 +92,15 @@ public record RunCard(
     }
   }
 
+  private static String damaged(Path file, JsonProcessingException e) {
+    String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+    return file
+        + line
+        + ": is not a run card: "
+        + LOCATION.matcher(e.getOriginalMessage()).replaceAll("line $1")
+        + "; bring back a whole file";
+  }
+
   /**
    * @throws UncheckedIOException if the file is missing or is no run card
    */
@@ -94,7 +108,7 @@ public record RunCard(
     try {
       return JSON.readValue(Files.readString(file), RunCard.class);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(file + " is not a run card: " + e.getOriginalMessage(), e);
+      throw new UncheckedIOException(damaged(file, e), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + AtomicFiles.reason(e), e);
     }

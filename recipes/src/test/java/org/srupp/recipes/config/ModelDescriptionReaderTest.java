@@ -72,7 +72,10 @@ class ModelDescriptionReaderTest {
     Files.writeString(file, "{\"model\": {\n");
     String message = assertThrows(RecipeException.class, () -> reader.read(file)).getMessage();
     assertEquals(
-        file + ", line 2: cannot be parsed", message.substring(0, message.indexOf(": Unexp")));
+        file
+            + ", line 2: cannot be parsed: Unexpected end-of-input: expected close marker for"
+            + " Object (start marker at line 1); the file is damaged, copy it again",
+        message);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,14 @@ class Utf8LinesTest {
             + " gzip-compressed text; delete it and get it again",
         assertThrows(ArchiveException.class, () -> Utf8Lines.open(page)).getMessage());
     assertEquals(List.of("<html>"), lines("<html>\n"), "a user's text may begin with anything");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedOnce() {
+    Path none = folder.resolve("test.src");
+    assertEquals(
+        none + " cannot be read: no such file",
+        assertThrows(UncheckedIOException.class, () -> Utf8Lines.open(none)).getMessage());
   }
 
   @Test

@@ -84,8 +84,14 @@ class RunCardTest {
   void aFileThatIsNoCardIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("run.json"), "{\"seed\": ");
     var e = assertThrows(UncheckedIOException.class, () -> RunCard.read(file));
-    assertTrue(
-        e.getMessage().startsWith(file + " is not a run card: Unexpected end-of-input"),
+    String start = file + ", line 1: is not a run card: Unexpected end-of-input";
+    assertTrue(e.getMessage().startsWith(start), e.getMessage());
+    Files.writeString(file, "{\n\"seed\": 1\n");
+    e = assertThrows(UncheckedIOException.class, () -> RunCard.read(file));
+    assertEquals(
+        file
+            + ", line 3: is not a run card: Unexpected end-of-input: expected close marker for"
+            + " Object (start marker at line 1); bring back a whole file",
         e.getMessage());
   }
 
@@ -104,7 +110,7 @@ class RunCardTest {
     assertEquals(2, DataFile.of(Files.writeString(file, "a\n\n")).lines());
     assertEquals(100_000, DataFile.of(Files.writeString(file, "ü\n".repeat(99_999) + "z")).lines());
     var e = assertThrows(UncheckedIOException.class, () -> DataFile.of(folder.resolve("no")));
-    assertEquals("cannot read " + folder.resolve("no") + ": NoSuchFileException", e.getMessage());
+    assertEquals("cannot read " + folder.resolve("no") + ": no such file", e.getMessage());
   }
 
   /** What a training reads is the text; what is downloaded and hashed is the file. */
