@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code srupp} without a command: prints the commands. */
 @Command(
     name = "srupp",
-    header = "Trains and serves SRU++ translation models.",
+    header = "Trains and serves SRU++ models: translators and language models.",
+    versionProvider = SruppVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage. Help of one: srupp COMMAND --help"})
 final class SruppCommand implements Runnable {
@@ -21,6 +22,12 @@ final class SruppCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Print this help.")
   private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and the commit that it was built from.")
+  private boolean version;
 
   @Option(
       names = "--debug",

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
@@ -15,6 +20,16 @@ class MainTest {
     assertTrue(alone.out().contains("inspect"), alone.out());
     assertEquals("", alone.err());
     assertEquals(alone, CommandRun.of("--help"));
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    var run = CommandRun.of("--version");
+    assertEquals(0, run.code());
+    Matcher printed = Pattern.compile("srupp (\\S+), commit \\S+\n").matcher(run.out());
+    assertTrue(printed.matches(), run.out());
+    assertTrue(pom.contains("<version>" + printed.group(1) + "</version>"), run.out());
   }
 
   @Test

@@ -46,6 +46,9 @@ public record RunCard(
   private static final ObjectWriter WRITER = JSON.writerWithDefaultPrettyPrinter();
   private static final String UNKNOWN = "unknown";
 
+  /** Of srupp. */
+  public static final String VERSION = "0.1.0";
+
   // How the parser names a place inside a sentence: source, line and column.
   private static final Pattern LOCATION =
       Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: \\d+\\]");

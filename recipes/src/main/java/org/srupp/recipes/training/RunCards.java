@@ -16,8 +16,6 @@ import org.srupp.recipes.run.RunFolder;
 
 /** Begins the run card of a training and keeps it beside the report. */
 public final class RunCards {
-  private static final String VERSION = "0.1.0";
-
   private RunCards() {}
 
   /**
@@ -39,7 +37,7 @@ public final class RunCards {
     }
     RunCard card =
         new RunCard(
-            VERSION,
+            RunCard.VERSION,
             RunCard.commitOf(RunCards.class),
             command,
             seed,
