@@ -1,11 +1,23 @@
 package org.srupp.recipes;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** Short spellings of {@code data.filter.…}. */
 final class FilterOptions {
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "--min-words", "data.filter.minWords",
+          "--max-words", "data.filter.maxWords",
+          "--max-ratio", "data.filter.maxRatio",
+          "--drop-duplicates", "data.filter.dropDuplicates",
+          "--src-script", "data.filter.sourceScript",
+          "--tgt-script", "data.filter.targetScript");
+
   @Option(
       names = "--min-words",
       paramLabel = "N",
@@ -38,20 +50,23 @@ final class FilterOptions {
   @Option(names = "--tgt-script", paramLabel = "NAME", description = "Likewise of the target.")
   private String targetScript;
 
+  /** As overrides of the recipe. */
   List<String> overrides() {
     List<String> overrides = new ArrayList<>();
-    override(overrides, "minWords", minWords);
-    override(overrides, "maxWords", maxWords);
-    override(overrides, "maxRatio", maxRatio);
-    override(overrides, "dropDuplicates", dropDuplicates ? "true" : null);
-    override(overrides, "sourceScript", sourceScript);
-    override(overrides, "targetScript", targetScript);
+    given().forEach((option, value) -> overrides.add(KEYS.get(option) + "=" + value));
     return overrides;
   }
 
-  private static void override(List<String> overrides, String key, String value) {
-    if (value != null) {
-      overrides.add("data.filter." + key + "=" + value);
-    }
+  /** The values of the options that are given, by name. */
+  Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put("--min-words", minWords);
+    given.put("--max-words", maxWords);
+    given.put("--max-ratio", maxRatio);
+    given.put("--drop-duplicates", dropDuplicates ? "true" : null);
+    given.put("--src-script", sourceScript);
+    given.put("--tgt-script", targetScript);
+    given.values().removeIf(Objects::isNull);
+    return given;
   }
 }

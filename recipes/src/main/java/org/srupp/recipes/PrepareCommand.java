@@ -71,7 +71,7 @@ final class PrepareCommand implements Callable<Integer> {
           spec.commandLine(), "--threads must be at least 1, found " + threads);
     }
     Consumer<String> log = spec.commandLine().getErr()::println;
-    RunRecipe recipe = options.load(catalog, filters.overrides());
+    RunRecipe recipe = options.load(catalog, filters);
     String corpus =
         recipe instanceof LanguageRecipe language
             ? language.data().corpus().name()

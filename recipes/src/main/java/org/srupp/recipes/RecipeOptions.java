@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.srupp.recipes.config.DataSection;
 import org.srupp.recipes.config.LanguageDataSection.Unit;
 import org.srupp.recipes.config.Recipe;
 import org.srupp.recipes.config.RecipeCatalog;
@@ -75,36 +77,82 @@ final class RecipeOptions {
     return data;
   }
 
+  /** The recipe, files and overrides included. */
+  RunRecipe load(RecipeCatalog catalog) throws IOException {
+    return load(catalog, new FilterOptions());
+  }
+
   /**
    * The recipe, files and overrides included.
    *
-   * @param more overrides that the command's own options stand for
-   * @throws ParameterException if none is named, several are, or an option is for another task
+   * @param filters the command's other options that stand for overrides
+   * @throws ParameterException if none is named, several are, or an option is for another task or
+   *     corpus
    */
-  RunRecipe load(RecipeCatalog catalog, List<String> more) throws IOException {
+  RunRecipe load(RecipeCatalog catalog, FilterOptions filters) throws IOException {
     String name = name();
     List<String> overrides =
         new ArrayList<>(words.stream().filter(word -> word.contains("=")).toList());
     if (catalog.task(name) == Recipe.Task.TRANSLATION) {
-      refuse("a translator", options("--text", text, "--unit", unit));
-      options("data.folder", data, "data.src", src, "data.tgt", tgt, "data.tsv", tsv)
-          .forEach((key, value) -> overrides.add(key + "=" + value));
-      options("data.validSrc", validSrc, "data.validTgt", validTgt)
-          .forEach((key, value) -> overrides.add(key + "=" + value));
-      options("data.testSrc", testSrc, "data.testTgt", testTgt)
-          .forEach((key, value) -> overrides.add(key + "=" + value));
+      refuse(" not for the recipe of a translator", options("--text", text, "--unit", unit));
+      refuseForCorpus(catalog, name, overrides);
+      override(overrides, options("data.folder", data));
+      override(overrides, files("data.src", "data.tgt", "data.tsv"));
+      override(overrides, scored("data.validSrc", "data.validTgt", "data.testSrc", "data.testTgt"));
     } else {
-      refuse("a language model", options("--src", src, "--tgt", tgt, "--tsv", tsv));
-      refuse("a language model", options("--valid-src", validSrc, "--valid-tgt", validTgt));
-      refuse("a language model", options("--test-src", testSrc, "--test-tgt", testTgt));
+      Map<String, String> wrong = allFiles();
+      wrong.putAll(filters.given());
+      refuse(" not for the recipe of a language model", wrong);
       if (data != null && text != null) {
         throw wrong("--data and --text name the same, expected one of them");
       }
-      options("data.path", text == null ? data : text, "data.unit", unit)
-          .forEach((key, value) -> overrides.add(key + "=" + value));
+      override(overrides, options("data.path", text == null ? data : text, "data.unit", unit));
     }
-    overrides.addAll(more);
+    overrides.addAll(filters.overrides());
     return catalog.loadAny(name, overrides);
+  }
+
+  private Map<String, String> files(String srcName, String tgtName, String tsvName) {
+    return options(srcName, src, tgtName, tgt, tsvName, tsv);
+  }
+
+  private Map<String, String> scored(String... names) {
+    return options(names[0], validSrc, names[1], validTgt, names[2], testSrc, names[3], testTgt);
+  }
+
+  private Map<String, String> allFiles() {
+    Map<String, String> all = files("--src", "--tgt", "--tsv");
+    all.putAll(scored("--valid-src", "--valid-tgt", "--test-src", "--test-tgt"));
+    return all;
+  }
+
+  private static void override(List<String> overrides, Map<String, String> given) {
+    given.forEach((key, value) -> overrides.add(key + "=" + value));
+  }
+
+  // Whoever names a file must not get a model of other text.
+  private void refuseForCorpus(RecipeCatalog catalog, String name, List<String> overrides)
+      throws IOException {
+    Map<String, String> given = allFiles();
+    if (given.isEmpty() || !(catalog.loadAny(name, overrides) instanceof Recipe recipe)) {
+      return;
+    }
+    DataSection.Corpus corpus = recipe.data().corpus();
+    if (corpus != DataSection.Corpus.FILES) {
+      refuse(
+          " not for the recipe "
+              + name
+              + ", which reads the corpus "
+              + corpus.name().toLowerCase(Locale.ROOT)
+              + "; for files of your own leave the recipe out",
+          given);
+    }
+    if (data != null) {
+      throw wrong(
+          "--data and "
+              + joined(given.keySet())
+              + " name data twice, expected files of your own, or a prepared folder with --data");
+    }
   }
 
   /** Whether a recipe was named, not only files. */
@@ -150,13 +198,18 @@ final class RecipeOptions {
     return given;
   }
 
-  private void refuse(String task, Map<String, String> given) {
-    given.keySet().stream()
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw wrong(option + " is not for the recipe of " + task);
-            });
+  private void refuse(String why, Map<String, String> given) {
+    if (!given.isEmpty()) {
+      throw wrong(joined(given.keySet()) + (given.size() == 1 ? " is" : " are") + why);
+    }
+  }
+
+  private static String joined(Set<String> names) {
+    List<String> all = List.copyOf(names);
+    int last = all.size() - 1;
+    return last == 0
+        ? all.get(0)
+        : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
   }
 
   private ParameterException wrong(String sentence) {

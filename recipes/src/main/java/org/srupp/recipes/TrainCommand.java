@@ -5,7 +5,6 @@ import com.google.inject.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.srupp.recipes.config.LanguageRecipe;
@@ -89,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--threads must be at least 1, found " + threads);
     }
     KernelThreads.ask(threads);
-    RunRecipe recipe = options.load(catalog, List.of());
+    RunRecipe recipe = options.load(catalog);
     if (out == null) {
       out = defaultFolder(recipe);
     }

@@ -32,6 +32,7 @@ final class Corpora {
    */
   static Corpus corpus(DataSection data) {
     FilterConfig filter = filter(data.filter());
+    refuseFolder(data);
     return switch (data.corpus()) {
       case DEMO ->
           new DemoPairs(data.seed(), data.trainPairs(), data.validPairs(), data.testPairs());
@@ -75,6 +76,23 @@ final class Corpora {
               + " from a folder, but none is named; give it with --data FOLDER");
     }
     return Path.of(data.folder());
+  }
+
+  // It is none that prepare made, or it had been taken over.
+  private static void refuseFolder(DataSection data) {
+    boolean reads =
+        data.corpus() == DataSection.Corpus.MULTI30K || data.corpus() == DataSection.Corpus.IWSLT14;
+    if (!reads && !data.folder().isBlank()) {
+      throw new IllegalArgumentException(
+          data.folder()
+              + ": is no prepared folder (no prepared.json), and the corpus "
+              + data.corpus().name().toLowerCase(Locale.ROOT)
+              + " reads no other with --data; "
+              + (data.corpus() == DataSection.Corpus.DEMO
+                  ? "leave --data out"
+                  : "name text with --src FILE --tgt FILE")
+              + ", or name a folder that `srupp prepare` made");
+    }
   }
 
   private static UserFiles files(DataSection data, FilterConfig filter) {
