@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,7 @@ class InspectLanguageTest {
     LanguageRecipe recipe = LanguageRecipe.defaults();
     Files.writeString(
         folder.resolve("config.json"),
-        new ModelDescriptionWriter().write(LanguageModelDescription.of(recipe, 205)));
+        new ModelDescriptionWriter().write(LanguageModelDescription.of(recipe, 205), Map.of()));
     CommandRun run = CommandRun.of("inspect", folder.toString());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().endsWith("\n107,566,295 parameters\nvocabulary: 205 tokens\n"), run.out());

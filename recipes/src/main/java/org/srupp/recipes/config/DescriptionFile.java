@@ -12,15 +12,23 @@ import java.util.Map;
 
 /** A record as JSON and back; the reader leaves keys alone that it does not know. */
 final class DescriptionFile {
+  private static final String CHECKSUMS = "checksums";
+
   private DescriptionFile() {}
 
-  static String write(Record description) {
+  /**
+   * The file's text.
+   *
+   * @param checksums of files beside it, by name; the key is left out if there are none
+   */
+  static String write(Record description, Map<String, String> checksums) {
+    Map<String, Object> tree = tree(description);
+    if (!checksums.isEmpty()) {
+      tree.put(CHECKSUMS, checksums);
+    }
     try {
       // Made here, because reading, which is waited for, needs none.
-      return new ObjectMapper()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(tree(description))
-          + "\n";
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers has a JSON form", e);
     }
@@ -62,6 +70,15 @@ final class DescriptionFile {
     T description = new RecordBinder(mistakes, defaults).bind(known, defaults, "");
     mistakes.throwIfAny();
     return description;
+  }
+
+  /** The checksums that a file keeps of those beside it; none where it was written without. */
+  static Map<String, String> checksums(Path file) throws IOException {
+    Map<String, String> checksums = new LinkedHashMap<>();
+    if (root(file, new Mistakes()).get(CHECKSUMS).orElse(null) instanceof Node.Mapping section) {
+      section.entries().forEach((name, value) -> checksums.put(name, value.describe()));
+    }
+    return checksums;
   }
 
   /** The file's tree; empty, with the reason among the mistakes, where it has none. */

@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a model folder's {@code config.json}; keys that it does not know are left alone. */
 public final class ModelDescriptionReader {
@@ -41,6 +42,16 @@ public final class ModelDescriptionReader {
       throw new RecipeException(List.of(file + " is of a translator, expected a language model's"));
     }
     return DescriptionFile.read(file, LANGUAGE_MODEL);
+  }
+
+  /**
+   * The checksums that a file keeps of the tokenizer files beside it, by name; none if it was
+   * written before there were any.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public Map<String, String> checksums(Path file) throws IOException {
+    return DescriptionFile.checksums(file);
   }
 
   // Its file has no task.

@@ -22,6 +22,7 @@ import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorFit;
 import org.srupp.seq2seq.torch.TorchEngine;
 import org.srupp.tokenizers.CorpusVocabulary;
+import org.srupp.tokenizers.TokenizerChecksums;
 
 /**
  * A folder with all that a language model needs: {@code model.safetensors}, {@code config.json},
@@ -81,7 +82,9 @@ public final class LanguageModelFolder {
           if (vocabulary.isPresent()) {
             vocabulary.get().write(temporary.resolve(VOCABULARY));
           }
-          Files.writeString(temporary.resolve(CONFIG), writer.write(description));
+          Files.writeString(
+              temporary.resolve(CONFIG),
+              writer.write(description, TokenizerChecksums.of(temporary)));
           SafetensorsWriter.write(temporary.resolve(WEIGHTS), weights, Map.of());
         });
   }
@@ -124,6 +127,8 @@ public final class LanguageModelFolder {
               + description.vocabulary()
               + "; the files are not of one model, copy the whole folder again");
     }
+    TokenizerChecksums.require(
+        model, reader.checksums(model.resolve(CONFIG)), CONFIG, "copy the whole folder again");
     try (SafetensorsFile weights = SafetensorsFile.open(model.resolve(WEIGHTS))) {
       TensorFit.require(
           weights,

@@ -52,6 +52,14 @@ public record PreparedText(
         opened.add(open(file, vocabulary));
       }
       List<TokenFile> train = List.copyOf(opened);
+      if (train.isEmpty()) {
+        throw new IOException(
+            folder
+                + ": has no train"
+                + TOKENS
+                + ", expected the training text as a preparation writes it; prepare the corpus"
+                + " again");
+      }
       TokenFile valid = open(folder.resolve("valid" + TOKENS), vocabulary);
       opened.add(valid);
       Path test = folder.resolve("test" + TOKENS);

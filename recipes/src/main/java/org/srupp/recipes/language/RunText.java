@@ -28,7 +28,14 @@ final class RunText {
     if (!Files.isDirectory(folder)) {
       make(recipe, folder, threads, log);
     }
-    return PreparedText.open(folder);
+    PreparedText text = PreparedText.open(folder);
+    try {
+      PreparedFolder.requireUnchanged(folder);
+      return text;
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
   }
 
   private static void make(LanguageRecipe recipe, Path folder, int threads, Consumer<String> log)

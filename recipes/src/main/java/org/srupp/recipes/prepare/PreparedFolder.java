@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
+import org.srupp.tokenizers.TokenizerChecksums;
+import org.srupp.tokenizers.TokenizerFileException;
 
 /**
  * A folder of prepared data: under its name it is whole, with {@code prepared.json} to say what it
@@ -44,6 +47,20 @@ public final class PreparedFolder {
   }
 
   /**
+   * Refuses a prepared folder whose tokenizer or vocabulary is not the one that its token files
+   * were made with.
+   *
+   * @throws IOException if it is so, or its marker cannot be read
+   */
+  public static void requireUnchanged(Path folder) throws IOException {
+    TokenizerChecksums.require(
+        folder,
+        KeyFile.checksums(folder.resolve(KeyFile.MARKER)),
+        KeyFile.MARKER,
+        "prepare the corpus again");
+  }
+
+  /**
    * Makes a folder, or goes on where an interrupted call was; nothing if it is there.
    *
    * @throws IllegalArgumentException if the folder holds something else, was made from something
@@ -68,6 +85,8 @@ public final class PreparedFolder {
         Files.delete(out); // empty, or it were refused
       }
       Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
+    } catch (TokenizerFileException e) {
+      throw e; // a file of the user's: the same command would find it as it is
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot prepare "
@@ -165,7 +184,7 @@ public final class PreparedFolder {
       return;
     }
     clear(partial);
-    KeyFile.write(keyFile, key);
+    KeyFile.write(keyFile, key, Map.of());
   }
 
   private static void clear(Path partial) throws IOException {
@@ -185,7 +204,7 @@ public final class PreparedFolder {
         Files.delete(each);
       }
     }
-    KeyFile.write(partial.resolve(KeyFile.MARKER), key);
+    KeyFile.write(partial.resolve(KeyFile.MARKER), key, TokenizerChecksums.of(partial));
     lock.removeFile();
   }
 

@@ -3,6 +3,7 @@ package org.srupp.recipes.translation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.srupp.recipes.config.Recipe;
@@ -11,6 +12,7 @@ import org.srupp.recipes.prepare.PrepareRequest;
 import org.srupp.recipes.prepare.PreparedFolder;
 import org.srupp.seq2seq.data.ParallelCorpus;
 import org.srupp.seq2seq.data.TokenFile;
+import org.srupp.tokenizers.Tokenizer;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 
@@ -19,6 +21,10 @@ import org.srupp.tokenizers.TokenizerPair;
  * text that changed.
  */
 final class DataPreparation {
+  /** Sides in turn, source first. */
+  private static final List<String> TOKENS =
+      List.of("train.src.tokens", "train.tgt.tokens", "valid.src.tokens", "valid.tgt.tokens");
+
   private DataPreparation() {}
 
   /**
@@ -55,12 +61,17 @@ final class DataPreparation {
 
   private static PreparedData open(Path folder, Consumer<String> log) throws IOException {
     TokenizerPair tokenizers = TokenizerFiles.load(folder);
-    List<TokenFile> files =
-        List.of(
-            TokenFile.open(folder.resolve("train.src.tokens")),
-            TokenFile.open(folder.resolve("train.tgt.tokens")),
-            TokenFile.open(folder.resolve("valid.src.tokens")),
-            TokenFile.open(folder.resolve("valid.tgt.tokens")));
+    List<TokenFile> files = new ArrayList<>();
+    for (String name : TOKENS) {
+      files.add(TokenFile.open(folder.resolve(name)));
+    }
+    try {
+      requireVocabulary(files, tokenizers);
+      PreparedFolder.requireUnchanged(folder);
+    } catch (IOException | RuntimeException e) {
+      files.forEach(TokenFile::close);
+      throw e;
+    }
     ParallelCorpus train = new ParallelCorpus(files.get(0), files.get(1));
     ParallelCorpus valid = new ParallelCorpus(files.get(2), files.get(3));
     log.accept(
@@ -75,6 +86,27 @@ final class DataPreparation {
             + " pieces");
     return new PreparedData(
         tokenizers, files, train, valid, text(folder, "valid"), text(folder, "test"));
+  }
+
+  // An id beyond the vocabulary would be an index beyond the embedding.
+  private static void requireVocabulary(List<TokenFile> files, TokenizerPair tokenizers) {
+    for (int i = 0; i < files.size(); i++) {
+      boolean source = i % 2 == 0;
+      Tokenizer side = source ? tokenizers.source() : tokenizers.target();
+      int expected = side.vocabulary().size();
+      int found = files.get(i).vocabularySize();
+      if (found != expected) {
+        throw new IllegalArgumentException(
+            files.get(i).name()
+                + " was written for a vocabulary of "
+                + found
+                + " pieces, the "
+                + (source ? "source" : "target")
+                + " side beside it has "
+                + expected
+                + "; prepare the corpus again");
+      }
+    }
   }
 
   private static ParallelText text(Path folder, String split) {

@@ -20,6 +20,7 @@ import org.srupp.seq2seq.checkpoint.SafetensorsFile;
 import org.srupp.seq2seq.checkpoint.SafetensorsWriter;
 import org.srupp.seq2seq.checkpoint.TensorEntry;
 import org.srupp.seq2seq.checkpoint.TensorFit;
+import org.srupp.tokenizers.TokenizerChecksums;
 import org.srupp.tokenizers.TokenizerFiles;
 import org.srupp.tokenizers.TokenizerPair;
 import org.srupp.tokenizers.Vocabulary;
@@ -54,13 +55,19 @@ public final class ModelFolder {
     AtomicFiles.writeFolder(
         folder,
         temporary -> {
-          TokenizerFiles.save(temporary, tokenizers);
-          Files.writeString(temporary.resolve(CONFIG), writer.write(description));
+          describe(temporary, description, tokenizers);
           try (Arena copies = Arena.ofShared()) {
             List<TensorEntry> weights = Weights.tensors(model.parameters(), copies);
             SafetensorsWriter.write(temporary.resolve(WEIGHTS), weights, Map.of());
           }
         });
+  }
+
+  private void describe(Path folder, ModelDescription description, TokenizerPair tokenizers)
+      throws IOException {
+    TokenizerFiles.save(folder, tokenizers);
+    Files.writeString(
+        folder.resolve(CONFIG), writer.write(description, TokenizerChecksums.of(folder)));
   }
 
   /**
@@ -82,8 +89,7 @@ public final class ModelFolder {
       AtomicFiles.writeFolder(
           target,
           temporary -> {
-            TokenizerFiles.save(temporary, loaded.tokenizers());
-            Files.writeString(temporary.resolve(CONFIG), writer.write(loaded.description()));
+            describe(temporary, loaded.description(), loaded.tokenizers());
             SafetensorsWriter.write(
                 temporary.resolve(WEIGHTS), quantizer.tensors(weights, arena), Map.of());
           });
@@ -144,13 +150,14 @@ public final class ModelFolder {
     return tokenizers(model, reader.read(model.resolve(CONFIG)));
   }
 
-  private static TokenizerPair tokenizers(Path model, ModelDescription description)
-      throws IOException {
+  private TokenizerPair tokenizers(Path model, ModelDescription description) throws IOException {
     TokenizerPair tokenizers = TokenizerFiles.load(model);
     requireVocabulary(
         model, "source", tokenizers.source().vocabulary(), description.sourceVocabulary());
     requireVocabulary(
         model, "target", tokenizers.target().vocabulary(), description.targetVocabulary());
+    TokenizerChecksums.require(
+        model, reader.checksums(model.resolve(CONFIG)), CONFIG, "copy the whole folder again");
     return tokenizers;
   }
 

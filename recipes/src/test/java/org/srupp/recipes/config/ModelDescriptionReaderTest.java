@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class ModelDescriptionReaderTest {
     Recipe recipe =
         new RecipeCatalog(new RecipeReader()).load("multi30k-de-en-transformer", List.of());
     ModelDescription description = new ModelDescription(recipe.model(), recipe.decode(), 3, 4);
-    Files.writeString(file, new ModelDescriptionWriter().write(description));
+    Files.writeString(file, new ModelDescriptionWriter().write(description, Map.of()));
     assertEquals(description, reader.read(file));
   }
 
@@ -85,7 +86,7 @@ class ModelDescriptionReaderTest {
             new RecipeCatalog(new RecipeReader()).loadLanguage("wikitext103-large", List.of()), 77);
     assertEquals(2560, description.evaluation().window());
     assertEquals(1024, description.evaluation().validationWindow(), "as in training");
-    Files.writeString(file, new ModelDescriptionWriter().write(description));
+    Files.writeString(file, new ModelDescriptionWriter().write(description, Map.of()));
     assertTrue(ModelDescriptionReader.isLanguageModel(file));
     assertEquals(description, reader.readLanguage(file));
     assertEquals(
@@ -96,7 +97,7 @@ class ModelDescriptionReaderTest {
     Files.writeString(
         file,
         new ModelDescriptionWriter()
-            .write(new ModelDescription(recipe.model(), recipe.decode(), 3, 4)));
+            .write(new ModelDescription(recipe.model(), recipe.decode(), 3, 4), Map.of()));
     assertFalse(ModelDescriptionReader.isLanguageModel(file));
     assertEquals(
         file + " is of a translator, expected a language model's",
