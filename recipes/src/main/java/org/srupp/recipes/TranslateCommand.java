@@ -114,7 +114,7 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     List<String> sources = files.isEmpty() ? List.of(LineFeed.STANDARD_INPUT) : files;
-    LineFeed feed = LineFeed.start(sources, stdin);
+    LineFeed feed = LineFeed.startWithoutMarks(sources, stdin);
     TranslateStats measured = new TranslateStats();
     KernelThreads.ask(threads);
     try (LoadedModel model = models.get().load(folder, precision);

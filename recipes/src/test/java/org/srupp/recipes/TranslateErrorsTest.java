@@ -1,12 +1,15 @@
 package org.srupp.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,50 @@ class TranslateErrorsTest {
                 "srupp: .*model: the source vocabulary has (\\d+) pieces, config.json says (\\d+);"
                     + " the files are not of one model, copy the whole folder again\n"),
         run.err());
+  }
+
+  @Test
+  void tokenizersThatChangedAreRefused() throws IOException {
+    String before = run().out();
+    Path codes = model.resolve("bpe.codes");
+    String text = Files.readString(codes);
+    Files.writeString(codes, text.substring(0, text.stripTrailing().lastIndexOf('\n') + 1));
+    assertChanged(codes, run());
+    Files.writeString(codes, text);
+    Path vocabulary = model.resolve("source.vocab");
+    List<String> lines = new ArrayList<>(Files.readAllLines(vocabulary));
+    Collections.swap(lines, lines.size() - 2, lines.size() - 1);
+    Files.write(vocabulary, lines);
+    assertChanged(vocabulary, run());
+
+    // A model that was written before there were checksums.
+    Collections.swap(lines, lines.size() - 2, lines.size() - 1);
+    Files.write(vocabulary, lines);
+    Path config = model.resolve("config.json");
+    String older = Files.readString(config).replaceFirst(",\\s*\"checksums\"[^}]*}", "");
+    assertFalse(older.contains("checksum"));
+    Files.writeString(config, older);
+    assertEquals(before, run().out());
+  }
+
+  private static void assertChanged(Path file, CommandRun run) {
+    assertTrue(
+        run.err()
+            .matches(
+                "srupp: "
+                    + file
+                    + ": found checksum [0-9a-f]{8}, expected checksum [0-9a-f]{8} as config.json"
+                    + " says; the file was changed or is of another, copy the whole folder again\n"),
+        run.err());
+    assertEquals(1, run.code());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoText() throws IOException {
+    String expected = run().out();
+    assertEquals(expected, TinyTranslator.translate(model, "\uFEFFder Hund\n").out());
+    Path file = Files.writeString(folder.resolve("in.de"), "\uFEFFder Hund\n");
+    assertEquals(expected, TinyTranslator.translate(model, "", file.toString()).out());
   }
 
   @Test

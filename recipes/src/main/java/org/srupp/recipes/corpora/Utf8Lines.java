@@ -21,10 +21,12 @@ import org.srupp.recipes.corpora.archive.FileKind;
  * Lines of a plain or gzip-compressed file, one after the other. LF ends a line, a CR before it is
  * dropped, and nothing else ends a line (a Unicode line separator inside a sentence must not shift
  * the pairs). A last line without LF counts; bytes that are not UTF-8 are refused, everything that
- * is (NUL, emoji, right-to-left text, a line of megabytes) is a line like any other.
+ * is (NUL, emoji, right-to-left text, a line of megabytes) is a line like any other. A byte order
+ * mark at the beginning is no text and left out.
  */
 public final class Utf8Lines implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final String MARK = "\uFEFF";
 
   /** A longer line is no text, and reading it would take the memory of all else. */
   private static final int LONGEST_LINE = 1 << 26;
@@ -145,6 +147,9 @@ public final class Utf8Lines implements AutoCloseable {
     boolean carriageReturn = length > 0 && bytes[from + length - 1] == '\r';
     int text = carriageReturn ? length - 1 : length;
     String line = new String(bytes, from, text, StandardCharsets.UTF_8);
+    if (number == 1 && line.startsWith(MARK)) {
+      line = line.substring(MARK.length());
+    }
     // What is not UTF-8 has become U+FFFD, which may also stand there of its own.
     if (line.indexOf('\uFFFD') >= 0) {
       refuseMalformed(bytes, from, text);

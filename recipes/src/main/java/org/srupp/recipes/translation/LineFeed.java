@@ -23,6 +23,7 @@ public final class LineFeed {
   private final Deque<InputLine> lines = new ArrayDeque<>();
   private long characters;
   private int wanted;
+  private boolean marksDropped;
   private boolean paused;
   private boolean ended;
   private Throwable failure;
@@ -38,7 +39,17 @@ public final class LineFeed {
    * @param files in order; {@link #STANDARD_INPUT} stands for the stream
    */
   public static LineFeed start(List<String> files, InputStream standardInput) {
+    return start(new LineFeed(List.copyOf(files), standardInput));
+  }
+
+  /** The same, without the byte order mark that an input may begin with. */
+  public static LineFeed startWithoutMarks(List<String> files, InputStream standardInput) {
     LineFeed feed = new LineFeed(List.copyOf(files), standardInput);
+    feed.marksDropped = true;
+    return start(feed);
+  }
+
+  private static LineFeed start(LineFeed feed) {
     Thread thread = new Thread(feed::read, "srupp-read");
     thread.setDaemon(true);
     thread.start();
@@ -108,7 +119,8 @@ public final class LineFeed {
     }
   }
 
-  private void putAll(LineInput input) throws InterruptedException {
+  private void putAll(LineInput opened) throws InterruptedException {
+    LineInput input = marksDropped ? opened.withoutMark() : opened;
     for (InputLine line = input.next(); line != null; line = input.next()) {
       put(line);
     }

@@ -23,6 +23,7 @@ public final class LineInput implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
   private static final char REPLACEMENT = '\uFFFD';
+  private static final String MARK = "\uFEFF";
 
   private final InputStream in;
   private final String origin;
@@ -33,6 +34,7 @@ public final class LineInput implements AutoCloseable {
   private int limit;
   private int longest = MAX_LINE_BYTES;
   private boolean dropped;
+  private boolean markDropped;
   private long number;
 
   private LineInput(InputStream in, String origin, Runnable beforeWaiting) {
@@ -44,6 +46,12 @@ public final class LineInput implements AutoCloseable {
   /** Keeps so many bytes of a line from now on. */
   public LineInput keeping(int bytes) {
     longest = bytes;
+    return this;
+  }
+
+  /** Leaves out a byte order mark at the beginning, which is no text. */
+  public LineInput withoutMark() {
+    markDropped = true;
     return this;
   }
 
@@ -141,6 +149,9 @@ public final class LineInput implements AutoCloseable {
       length--;
     }
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    if (markDropped && number == 1 && text.startsWith(MARK)) {
+      text = text.substring(MARK.length());
+    }
     boolean bad = text.indexOf(REPLACEMENT) >= 0 && !isUtf8(ByteBuffer.wrap(bytes, 0, length));
     return new InputLine(
         text, origin, number, bad ? Flaw.NOT_UTF8 : dropped ? Flaw.TOO_LONG : Flaw.NONE);

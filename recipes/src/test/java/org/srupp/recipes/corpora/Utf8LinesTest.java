@@ -44,6 +44,18 @@ class Utf8LinesTest {
   }
 
   @Test
+  void aByteOrderMarkAtTheBeginningIsNoText() throws IOException {
+    assertEquals(List.of("a", "\uFEFFb"), lines("\uFEFFa\n\uFEFFb\n"));
+    assertEquals(List.of(""), lines("\uFEFF"));
+    byte[] bad = "\uFEFFa!".getBytes(StandardCharsets.UTF_8);
+    bad[4] = (byte) 0xFC;
+    assertEquals(
+        folder.resolve("text")
+            + ", line 1: byte 0xFC at offset 4 is not UTF-8; convert the file to UTF-8",
+        refused(bad));
+  }
+
+  @Test
   void onlyLineFeedsEndALine() throws IOException {
     assertEquals(List.of(), lines(""));
     assertEquals(List.of("", "a", "", "b"), lines("\na\n\nb"));

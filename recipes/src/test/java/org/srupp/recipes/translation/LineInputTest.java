@@ -39,6 +39,15 @@ class LineInputTest {
     assertEquals(List.of("a"), lines("a\r"));
   }
 
+  @Test
+  void aByteOrderMarkIsTextUnlessLeftOut() {
+    String text = "\uFEFFa\n\uFEFFb\n";
+    assertEquals(List.of("\uFEFFa", "\uFEFFb"), lines(text));
+    LineInput input = of(text.getBytes(StandardCharsets.UTF_8)).withoutMark();
+    assertEquals("a", input.next().text());
+    assertEquals("\uFEFFb", input.next().text());
+  }
+
   // Around the size of the buffer, where lines and characters are torn.
   @ParameterizedTest
   @ValueSource(ints = {65_533, 65_534, 65_535, 65_536, 65_537, 131_072})
