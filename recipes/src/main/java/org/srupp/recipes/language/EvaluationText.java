@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.srupp.recipes.corpora.CorpusException;
+import org.srupp.seq2seq.checkpoint.TemporaryFolder;
 import org.srupp.seq2seq.data.TokenFile;
 import org.srupp.tokenizers.CorpusVocabulary;
 
@@ -13,7 +13,7 @@ import org.srupp.tokenizers.CorpusVocabulary;
  * A text as ids on disk: a prepared one where it lies, any other in a temporary file that goes when
  * this is closed, so that memory does not depend on its length.
  */
-record EvaluationText(TokenFile tokens, Path temporary) implements AutoCloseable {
+record EvaluationText(TokenFile tokens, TemporaryFolder temporary) implements AutoCloseable {
 
   /**
    * Opens or makes the ids.
@@ -41,8 +41,8 @@ record EvaluationText(TokenFile tokens, Path temporary) implements AutoCloseable
   }
 
   private static EvaluationText written(Path data, LoadedLanguageModel loaded) throws IOException {
-    Path folder = Files.createTempDirectory("srupp-evaluate");
-    Path file = folder.resolve("text" + PreparedText.TOKENS);
+    TemporaryFolder folder = TemporaryFolder.create("evaluate");
+    Path file = folder.path().resolve("text" + PreparedText.TOKENS);
     try {
       TextTokens.write(
           List.of(new FilePart(data)), loaded.description().corpus(), loaded.vocabulary(), file);
@@ -54,7 +54,7 @@ record EvaluationText(TokenFile tokens, Path temporary) implements AutoCloseable
       }
       return new EvaluationText(tokens, folder);
     } catch (IOException | RuntimeException e) {
-      delete(folder);
+      folder.close();
       throw e;
     }
   }
@@ -104,16 +104,7 @@ record EvaluationText(TokenFile tokens, Path temporary) implements AutoCloseable
   public void close() throws IOException {
     tokens.close();
     if (temporary != null) {
-      delete(temporary);
+      temporary.close();
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -2,10 +2,9 @@ package org.srupp.recipes.translation;
 
 import com.google.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import org.srupp.seq2seq.checkpoint.TemporaryFolder;
 import org.srupp.seq2seq.data.ParallelCorpus;
 import org.srupp.seq2seq.data.TokenFile;
 import org.srupp.seq2seq.shortlist.Shortlist;
@@ -37,10 +36,10 @@ public final class ShortlistLearning {
   public Shortlist learn(Path folder, Path source, Path target, ShortlistConfig config, int threads)
       throws IOException {
     TokenizerPair tokenizers = models.tokenizers(folder);
-    Path work = Files.createTempDirectory("srupp-shortlist");
-    Path left = work.resolve("src.tokens");
-    Path right = work.resolve("tgt.tokens");
-    try (ParallelEncoder encoder = new ParallelEncoder(threads)) {
+    try (TemporaryFolder work = TemporaryFolder.create("shortlist");
+        ParallelEncoder encoder = new ParallelEncoder(threads)) {
+      Path left = work.path().resolve("src.tokens");
+      Path right = work.path().resolve("tgt.tokens");
       encoder.encode(source, tokenizers.source(), left);
       encoder.encode(target, tokenizers.target(), right);
       try (TokenFile sourceIds = TokenFile.open(left);
@@ -54,10 +53,6 @@ public final class ShortlistLearning {
                 alike(tokenizers));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(source + " and " + target + ": " + e.getMessage(), e);
-      }
-    } finally {
-      for (Path file : List.of(left, right, work)) {
-        Files.deleteIfExists(file);
       }
     }
   }
