@@ -90,6 +90,7 @@ final class LanguageSession implements AutoCloseable {
     Iterable<StreamChunk> validation = validation();
     Optional<SavedCheckpoint> saved = request.resume() ? checkpoints.latest() : Optional.empty();
     long step = saved.map(SavedCheckpoint::step).orElse(0L);
+    Optional<String> loss = checkpoints.lossOf(folder.log());
     LanguageTrainSection train = recipe.train();
     try (LanguageModelTrainable trainable =
             new LanguageModelTrainable(manager, model, recipe.validationWindow());
@@ -100,6 +101,7 @@ final class LanguageSession implements AutoCloseable {
                 train.maxUpdates(),
                 train.logEvery(),
                 new LanguageFigures(recipe.data().unit()))) {
+      loss.ifPresent(log::message);
       describe(log);
       Trainer<StreamChunk> trainer =
           new Trainer<>(

@@ -1,8 +1,11 @@
 package org.srupp.recipes.training;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.srupp.recipes.run.MetricsLog;
+import org.srupp.recipes.run.MetricsRecord;
 import org.srupp.seq2seq.checkpoint.AtomicFiles;
 import org.srupp.seq2seq.checkpoint.CheckpointStore;
 import org.srupp.seq2seq.checkpoint.SavedCheckpoint;
@@ -59,6 +62,29 @@ public final class RunCheckpoints {
    */
   public Optional<SavedCheckpoint> latest() {
     return reading.latest();
+  }
+
+  /**
+   * A sentence for a run that is resumed without any checkpoint though it had trained; nothing if
+   * there is one, or none was to be expected.
+   *
+   * @param log of the run, before it is opened to append
+   */
+  public Optional<String> lossOf(Path log) {
+    if (!reading.steps().isEmpty() || Files.notExists(log)) {
+      return Optional.empty();
+    }
+    long step = MetricsLog.read(log).stream().mapToLong(MetricsRecord::step).max().orElse(0);
+    return step < validateEvery
+        ? Optional.empty()
+        : Optional.of(
+            folder
+                + ": has no checkpoint though "
+                + log.getFileName()
+                + " reaches step "
+                + step
+                + "; training begins again at step 0, stop it if the checkpoints are elsewhere and"
+                + " put them back");
   }
 
   /** The best checkpoint of a training that has ended. */

@@ -105,8 +105,10 @@ final class TrainingSession implements AutoCloseable {
         new TranslationValidator(recipe, model, trainable, data, request.threads());
     Optional<SavedCheckpoint> saved = request.resume() ? checkpoints.latest() : Optional.empty();
     long step = saved.map(SavedCheckpoint::step).orElse(0L);
+    Optional<String> loss = checkpoints.lossOf(folder.log());
     TrainSection train = recipe.train();
     try (RunLog log = new RunLog(folder, step, train.maxUpdates(), train.logEvery(), validator)) {
+      loss.ifPresent(log::message);
       log.message(String.format(Locale.ROOT, "model: %,d parameters", parameters()));
       log.message(
           "batches: "
