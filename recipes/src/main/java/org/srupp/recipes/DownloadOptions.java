@@ -60,6 +60,11 @@ final class DownloadOptions {
       compare(data);
       return;
     }
+    for (URI mirror : mirrors) {
+      if (mirror.getHost() == null || !String.valueOf(mirror.getScheme()).matches("https?")) {
+        throw wrong("--mirror must be the URL of a folder, http:// or https://, found " + mirror);
+      }
+    }
     List<RemoteFile> files = files(corpus);
     if (data == null || Files.isRegularFile(data)) {
       throw wrong("--download needs --data FOLDER, where the files are put");

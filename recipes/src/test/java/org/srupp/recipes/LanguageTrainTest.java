@@ -213,12 +213,19 @@ class LanguageTrainTest {
     assertRefused(
         1, "srupp: no text is named; give enwik8 or enwik8.zip with --data FILE", "enwik8-base");
     Path latin = folder.resolve("latin.txt");
-    Files.write(latin, (text(50) + "h\u00fct").getBytes(StandardCharsets.ISO_8859_1));
+    String whole = text(50);
+    Files.write(latin, whole.getBytes(StandardCharsets.ISO_8859_1));
+    int at = whole.indexOf('\u00fc');
+    long line = 1 + whole.substring(0, at).chars().filter(c -> c == '\n').count();
     assertRefused(
         1,
         "srupp: "
             + latin
-            + ": is not UTF-8, soon after line 0; convert it, or read it as bytes"
+            + ", line "
+            + line
+            + ": byte 0xFC at offset "
+            + at
+            + " is not UTF-8; convert it, or read it as bytes"
             + " (data.unit=bytes) instead of words",
         "--text",
         latin.toString(),

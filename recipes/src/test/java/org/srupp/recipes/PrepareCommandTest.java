@@ -213,12 +213,16 @@ class PrepareCommandTest {
         "srupp: no such file or folder: "
             + data
             + "; get them from github.com/multi30k/dataset, data/task1/raw, and put them into a"
-            + " folder, or let --download do it",
+            + " folder, or let `srupp prepare multi30k-de-en --download` do it",
         prepare("multi30k-de-en", "--data=" + data));
     assertFails(
         2,
         "srupp prepare: --mirror needs --download",
         prepare("multi30k-de-en", "--data=" + data, "--mirror=http://localhost"));
+    assertFails(
+        2,
+        "srupp prepare: --mirror must be the URL of a folder, http:// or https://, found foo",
+        prepare("multi30k-de-en", "--data=" + data, "--download", "--mirror=foo"));
     assertFails(
         2,
         "srupp prepare: --download needs --data FOLDER, where the files are put",

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.srupp.seq2seq.checkpoint.AtomicFiles;
 
 /** What {@code train} refuses, and what it survives. */
 class TrainErrorsTest {
@@ -104,6 +107,41 @@ class TrainErrorsTest {
         1,
         "srupp: no such file: " + folder.resolve("train.de") + ", " + folder.resolve("valid.en"),
         train());
+    assertNothingBegun();
+  }
+
+  @Test
+  void filesOfSubwordsAreNamedWithTheReason() throws IOException {
+    for (String[] each :
+        new String[][] {
+          {"subwords.kind=sentencepiece", "subwords.sentencePieceModel="},
+          {"subwords.kind=subwordNmt", "subwords.codes="}
+        }) {
+      assertFails(
+          1, "srupp: cannot read nope: no such file or folder", train(each[0], each[1] + "nope"));
+    }
+    Path model = Files.writeString(folder.resolve("bad.model"), "no model");
+    CommandRun run = train("subwords.kind=sentencepiece", "subwords.sentencePieceModel=" + model);
+    assertEquals(1, run.code());
+    assertTrue(lastLine(run).err().startsWith("srupp: " + model + ": "), run.err());
+    assertFalse(run.err().contains("the same command"), run.err());
+    assertNothingBegun();
+  }
+
+  @Test
+  void aFolderIsNoTextAndTextWithoutTabsNoTable() throws IOException {
+    String[] last = {"train", "--out=" + out, "--src=" + folder.resolve("train.de"), "--tgt"};
+    String sentence = "srupp: " + folder + " is a folder, expected a text file";
+    assertFails(1, sentence, CommandRun.of(last[0], last[1], last[2], last[3], "" + folder));
+    assertFails(1, sentence, CommandRun.of("train", "--out=" + out, "--tsv=" + folder));
+    Path text = folder.resolve("train.de");
+    assertFails(
+        1,
+        "srupp: "
+            + text
+            + ": none of its 40 lines has a tab, expected text, a tab and its translation on each;"
+            + " two files go with --src and --tgt",
+        CommandRun.of("train", "--out=" + out, "--tsv=" + text));
     assertNothingBegun();
   }
 
@@ -248,6 +286,33 @@ class TrainErrorsTest {
                     + weights.getParent()
                     + " and resume again"),
         run.err());
+  }
+
+  @Test
+  void aRunWithoutItsCheckpointsIsResumedWithAWarning() throws IOException {
+    assertEquals(0, train().code());
+    assertFalse(messagesOfResuming().contains("no checkpoint"));
+    Path checkpoints = out.resolve("checkpoints");
+    AtomicFiles.deleteFolder(checkpoints);
+    String messages = messagesOfResuming();
+    assertTrue(
+        messages.contains(
+            checkpoints
+                + ": has no checkpoint though log.jsonl reaches step 2; training begins again"
+                + " at step 0, stop it if the checkpoints are elsewhere and put them back\n"),
+        messages);
+  }
+
+  private String messagesOfResuming() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(messages, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(0, train("--resume").code());
+    } finally {
+      System.setErr(before);
+    }
+    return messages.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -22,7 +22,11 @@ public final class BillionWord implements LanguageCorpus {
   private static final String TRAIN = "news\\.en-\\d{5}-of-00100";
   private static final String WHOLE = "unpacked";
   private static final String ADVICE =
-      "name the folder of " + ARCHIVE + " and " + VOCABULARY + ", or let --download get them";
+      "name the folder of "
+          + ARCHIVE
+          + " and "
+          + VOCABULARY
+          + ", or let `srupp prepare RECIPE --download` get them";
 
   private final int shards;
 

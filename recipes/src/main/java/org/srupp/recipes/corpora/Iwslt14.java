@@ -19,7 +19,7 @@ public final class Iwslt14 implements Corpus {
   private static final String TAGS = "train.tags.de-en.";
   private static final String ADVICE =
       "name de-en.tgz of WIT3, release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), or its folder, or"
-          + " let --download get it";
+          + " let `srupp prepare RECIPE --download` get it";
 
   private final Path data;
   private final IwsltCut cut;

@@ -11,7 +11,7 @@ public final class Multi30k implements Corpus {
   private static final int[] OFFICIAL = {29_000, 1_014, 1_000};
   private static final String ADVICE =
       "get them from github.com/multi30k/dataset, data/task1/raw, and put them into this folder,"
-          + " or let --download do it";
+          + " or let `srupp prepare multi30k-de-en --download` do it";
 
   private final Path folder;
   private final FilterConfig filter;

@@ -16,9 +16,11 @@ record TsvFile(Path file) implements LinePairs {
 
   @Override
   public long read(Each each) throws IOException {
+    boolean tabs = false;
     try (Utf8Lines lines = Utf8Lines.open(file)) {
       for (String line = lines.next(); line != null; line = lines.next()) {
         int tab = line.indexOf('\t');
+        tabs |= tab >= 0;
         if (tab < 0) {
           each.pair(lines.number(), line, null);
         } else {
@@ -26,6 +28,14 @@ record TsvFile(Path file) implements LinePairs {
           String target = line.substring(tab + 1, second < 0 ? line.length() : second);
           each.pair(lines.number(), line.substring(0, tab), target);
         }
+      }
+      if (!tabs && lines.number() > 0) {
+        throw new CorpusException(
+            file
+                + ": none of its "
+                + lines.number()
+                + " lines has a tab, expected text, a tab and its translation on each; two files go"
+                + " with --src and --tgt");
       }
       return lines.number();
     }

@@ -66,6 +66,13 @@ public final class UserFiles implements Corpus {
     if (test != null) {
       files.addAll(test.files());
     }
+    files.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .ifPresent(
+            folder -> {
+              throw new CorpusException(folder + " is a folder, expected a text file");
+            });
     List<String> missing =
         files.stream().filter(f -> !Files.isRegularFile(f)).map(Path::toString).toList();
     if (!missing.isEmpty()) {

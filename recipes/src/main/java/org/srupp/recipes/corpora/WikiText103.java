@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class WikiText103 implements LanguageCorpus {
   private static final List<String> SPLITS = List.of("train", "valid", "test");
   private static final String ADVICE =
-      "name wikitext-103-v1.zip or its folder, or let --download get it";
+      "name wikitext-103-v1.zip or its folder, or let `srupp prepare RECIPE --download` get it";
 
   private final LanguageCounts counts;
 

@@ -158,13 +158,11 @@ public final class TextTokens {
 
   static void characters(TextPart part, CharacterSink sink) throws IOException {
     int[] block = new int[BLOCK];
-    long read = 0;
     try (Reader in = reader(part)) {
       int count = 0;
       for (int unit = in.read(); unit >= 0; unit = in.read()) {
         boolean pair = Character.isHighSurrogate((char) unit); // a strict decoder sends the other
         block[count++] = pair ? Character.toCodePoint((char) unit, (char) in.read()) : unit;
-        read++;
         if (count == BLOCK) {
           sink.add(block, count);
           count = 0;
@@ -174,7 +172,7 @@ public final class TextTokens {
         sink.add(block, count);
       }
     } catch (CharacterCodingException e) {
-      throw notText(part, "character", read, Unit.CHARACTERS);
+      throw notText(part, Unit.CHARACTERS);
     }
   }
 
@@ -186,19 +184,16 @@ public final class TextTokens {
         sink.add(line, number);
       }
     } catch (CharacterCodingException e) {
-      throw notText(part, "line", number, unit);
+      throw notText(part, unit);
     }
   }
 
-  // The decoder runs ahead of the reader, so the place is not exact.
-  private static CorpusException notText(TextPart part, String what, long read, Unit unit) {
+  private static CorpusException notText(TextPart part, Unit unit) throws IOException {
     return new CorpusException(
         part.name()
-            + ": is not UTF-8, soon after "
-            + what
-            + " "
-            + read
-            + "; convert it, or read it as bytes (data.unit=bytes) instead of "
+            + ", "
+            + Utf8Flaw.of(part)
+            + " is not UTF-8; convert it, or read it as bytes (data.unit=bytes) instead of "
             + unit.name().toLowerCase(java.util.Locale.ROOT));
   }
 

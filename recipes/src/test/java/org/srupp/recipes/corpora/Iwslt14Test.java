@@ -139,7 +139,7 @@ class Iwslt14Test {
     assertEquals(
         extracted
             + ": missing IWSLT14.TED.tst2011.de-en.en.xml (plain or .gz); name de-en.tgz of WIT3,"
-            + " release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), or its folder, or let --download"
+            + " release 2014-01 (wit3.fbk.eu; 19,982,877 bytes), or its folder, or let `srupp prepare RECIPE --download`"
             + " get it",
         refused(extracted, IwsltPreset.IMITKD));
   }

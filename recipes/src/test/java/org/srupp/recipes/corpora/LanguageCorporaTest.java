@@ -131,7 +131,7 @@ class LanguageCorporaTest {
     assertEquals(
         renamed
             + ": missing wiki.train.tokens (plain or .gz); name wikitext-103-v1.zip or its folder,"
-            + " or let --download get it",
+            + " or let `srupp prepare RECIPE --download` get it",
         refused(new WikiText103(), renamed));
     Path other = new Archives().file("a", "b").zip(folder.resolve("other.zip"));
     assertEquals(

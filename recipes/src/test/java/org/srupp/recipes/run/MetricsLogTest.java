@@ -131,6 +131,6 @@ class MetricsLogTest {
   void aMissingLogIsNamed() {
     Path none = folder.resolve("none.jsonl");
     var e = assertThrows(UncheckedIOException.class, () -> MetricsLog.read(none));
-    assertEquals("cannot read " + none + ": no such file", e.getMessage());
+    assertEquals("cannot read " + none + ": no such file or folder", e.getMessage());
   }
 }

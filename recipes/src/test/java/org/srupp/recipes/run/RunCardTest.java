@@ -110,7 +110,8 @@ class RunCardTest {
     assertEquals(2, DataFile.of(Files.writeString(file, "a\n\n")).lines());
     assertEquals(100_000, DataFile.of(Files.writeString(file, "ü\n".repeat(99_999) + "z")).lines());
     var e = assertThrows(UncheckedIOException.class, () -> DataFile.of(folder.resolve("no")));
-    assertEquals("cannot read " + folder.resolve("no") + ": no such file", e.getMessage());
+    assertEquals(
+        "cannot read " + folder.resolve("no") + ": no such file or folder", e.getMessage());
   }
 
   /** What a training reads is the text; what is downloaded and hashed is the file. */

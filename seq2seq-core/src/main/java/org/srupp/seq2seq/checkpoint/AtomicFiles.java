@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -142,14 +144,24 @@ public final class AtomicFiles {
     if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();
     }
+    if (e instanceof FileSystemException) {
+      return wordless((FileSystemException) e);
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  // The JDK leaves the commonest reasons to the name of the class.
+  private static String wordless(FileSystemException e) {
     if (e instanceof NoSuchFileException) {
-      return "no such file";
+      return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "no permission";
+      return "permission denied";
     }
-    boolean silent = e instanceof FileSystemException || e.getMessage() == null;
-    return silent ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof FileAlreadyExistsException) {
+      return "it exists already";
+    }
+    return e instanceof NotDirectoryException ? "not a folder" : e.getClass().getSimpleName();
   }
 
   private static void swapIn(Path temporary, Path folder) throws IOException {

@@ -119,9 +119,7 @@ class AtomicFilesTest {
         assertThrows(
             UncheckedIOException.class, () -> AtomicFiles.writeText(file.resolve("below"), "x"));
     assertEquals(
-        "cannot write "
-            + file.resolve("below")
-            + ": FileAlreadyExistsException; nothing of it was kept",
+        "cannot write " + file.resolve("below") + ": it exists already; nothing of it was kept",
         e.getMessage());
   }
 
