@@ -53,7 +53,7 @@ class Multi30kTest {
         data
             + ": missing train.en, val.de (plain or .gz); get them from"
             + " github.com/multi30k/dataset, data/task1/raw, and put them into this folder, or let"
-            + " --download do it",
+            + " `srupp prepare multi30k-de-en --download` do it",
         refused(data));
   }
 

@@ -24,7 +24,7 @@ import org.srupp.seq2seq.train.ValidationConfig;
 
 class TrainerSettingsTest {
   private static Recipe read(String... overrides) {
-    return (Recipe) new RecipeReader().read("r.yaml", "", List.of(overrides));
+    return (Recipe) new RecipeReader().read("r.yaml", "name: r\n", List.of(overrides));
   }
 
   @Test
