@@ -60,6 +60,7 @@ public final class TemporaryFolder implements AutoCloseable {
     return made;
   }
 
+  /** Where the files go; gone after {@link #close}. */
   public Path path() {
     return path;
   }
